@@ -1,0 +1,217 @@
+"""What a locale is: its tag, its CLDR and POSIX forms, its name, direction and plurals."""
+
+from __future__ import annotations
+
+import gettext
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+import babel
+from babel.messages.plurals import get_plural
+
+from communique.findings import CommuniqueError
+
+__all__ = [
+    "EU_LOCALES",
+    "SAMPLE_LOCALES",
+    "Locale",
+    "LocaleError",
+    "PluralForms",
+    "in_house_order",
+    "locale",
+    "parse_plural_forms",
+]
+
+# Interinstitutional Style Guide, section 7.2.1: the Roman alphabetical order of the names
+# that the languages have for themselves, and those names.
+_EU_NAMES: Final = {
+    "bg": "български",
+    "es": "español",
+    "cs": "čeština",
+    "da": "dansk",
+    "de": "Deutsch",
+    "et": "eesti keel",
+    "el": "ελληνικά",
+    "en": "English",
+    "fr": "français",
+    "ga": "Gaeilge",
+    "hr": "hrvatski",
+    "it": "italiano",
+    "lv": "latviešu valoda",
+    "lt": "lietuvių kalba",
+    "hu": "magyar",
+    "mt": "Malti",
+    "nl": "Nederlands",
+    "pl": "polski",
+    "pt": "português",
+    "ro": "română",
+    "sk": "slovenčina",
+    "sl": "slovenščina",
+    "fi": "suomi",
+    "sv": "svenska",
+}
+
+EU_LOCALES: Final = tuple(_EU_NAMES)
+"""The 24 official languages of the European Union, in the order in which it lists them."""
+
+# The official languages of the United Nations follow in its own order, which is the
+# alphabetical order of their English names.
+_UN_ORDER: Final = ("ar", "zh", "en", "fr", "ru", "es")
+
+SAMPLE_LOCALES: Final = (*EU_LOCALES, "ar", "zh", "ru")
+"""The official languages of the European Union and of the United Nations."""
+
+# A bare tag means the variety that the house publishes in.
+_CLDR: Final = {"en": "en_GB", "pt": "pt_PT", "zh": "zh_Hans_CN"}
+_WRITTEN_TAG: Final = {"zh": "zh-Hans"}
+# CLDR counts no plural for Hungarian nouns after numbers; gettext catalogues have always
+# been written with two forms, and translators' tools expect them.
+_PLURAL_FORMS: Final = {"hu": "nplurals=2; plural=(n != 1);"}
+
+_TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
+_PLURAL_HEADER = re.compile(r"\s*nplurals\s*=\s*(\d+)\s*;\s*plural\s*=\s*([^;]+?)\s*;?\s*")
+# What a C expression in a Plural-Forms header may consist of (gettext manual, "Plural forms").
+_PLURAL_EXPRESSION = re.compile(r"[n0-9\s()?:<>=!&|%+*/-]{1,1000}")
+
+
+class LocaleError(CommuniqueError):
+    """A tag that names no language CLDR knows, or a plural rule that cannot be read."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PluralForms:
+    """The `Plural-Forms` header of a catalogue (gettext manual, "Plural forms")."""
+
+    header: str
+    """The value as it stands in the header."""
+    count: int
+    """How many forms a message with a plural has, `nplurals`."""
+    expression: str
+    """The C expression in `n` that picks the form."""
+
+    def index(self, number: int) -> int:
+        """Which form stands with a number, from 0 to `count - 1`; raises LocaleError."""
+        try:
+            index = int(_compiled(self.expression)(number))
+        except (ArithmeticError, RecursionError) as error:
+            raise LocaleError(
+                f"the plural rule `{self.expression}` gives no form for {number}: {error}"
+            ) from error
+        if not 0 <= index < self.count:
+            raise LocaleError(
+                f"the plural rule `{self.expression}` gives form {index} for {number}, "
+                f"of {self.count} forms"
+            )
+        return index
+
+
+def parse_plural_forms(header: str) -> PluralForms:
+    """Read a `Plural-Forms` header; raises LocaleError where gettext would refuse it."""
+    match = _PLURAL_HEADER.fullmatch(header)
+    if match is None or not _PLURAL_EXPRESSION.fullmatch(match[2]):
+        raise LocaleError(
+            f"`{header}` is no plural rule, expected `nplurals=N; plural=EXPRESSION;`"
+        )
+    forms = PluralForms(header=header, count=int(match[1]), expression=match[2])
+    if forms.count < 1:
+        raise LocaleError(f"`{header}` declares no plural form, expected one or more")
+    for number in (*range(111), 1000, 1_000_000):
+        forms.index(number)
+    return forms
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Locale:
+    """A language as the tool knows it; get one from `locale`."""
+
+    tag: str
+    """BCP 47 tag as it stands in addresses, options and findings: `pt`, `zh`."""
+    written_tag: str
+    """BCP 47 tag for `lang` attributes, with the script where that is in doubt: `zh-Hans`."""
+    native_name: str
+    """What the language calls itself, as a language switcher shows it."""
+    right_to_left: bool
+    """Whether its script runs from right to left."""
+    plural_forms: PluralForms
+    """The plural rule a new catalogue gets."""
+
+    @property
+    def direction(self) -> str:
+        """`rtl` or `ltr`, for `dir` attributes."""
+        return "rtl" if self.right_to_left else "ltr"
+
+    @property
+    def posix(self) -> str:
+        """The form that gettext's folders use: `zh_Hant`, `pt_BR`."""
+        return self.tag.replace("-", "_")
+
+    @property
+    def language(self) -> str:
+        """The language alone, without script and region."""
+        return self.tag.partition("-")[0]
+
+    @property
+    def cldr(self) -> str:
+        """The identifier under which CLDR has this variety: `en_GB`, `pt_PT`."""
+        return _CLDR.get(self.tag, self.posix)
+
+    def name_in(self, other: Locale) -> str:
+        """What another language calls this one: English is `anglais` in French (CLDR)."""
+        known = babel.Locale.parse(other.cldr)
+        return str(known.languages.get(self.language, self.native_name))
+
+    def __str__(self) -> str:
+        return self.tag
+
+
+@lru_cache(maxsize=256)
+def locale(tag: str) -> Locale:
+    """The locale of a BCP 47 tag such as `fr`, `pt-BR` or `zh-Hant`; raises LocaleError."""
+    known = None
+    if _TAG.fullmatch(tag):
+        try:
+            known = babel.Locale.parse(_CLDR.get(tag, tag.replace("-", "_")))
+        except (babel.UnknownLocaleError, ValueError):
+            known = None
+    if known is None:
+        raise LocaleError(
+            f"`{tag}` names no language, expected a BCP 47 tag such as `fr`, `pt-BR` or `zh-Hant`"
+        )
+    return Locale(
+        tag=tag,
+        written_tag=_WRITTEN_TAG.get(tag, tag),
+        native_name=_EU_NAMES.get(tag) or _native_name(tag, known),
+        right_to_left=known.text_direction == "rtl",
+        plural_forms=parse_plural_forms(
+            _PLURAL_FORMS.get(tag) or str(get_plural(tag.replace("-", "_")))
+        ),
+    )
+
+
+def in_house_order(tags: Iterable[str]) -> tuple[str, ...]:
+    """Sort tags as the European Union lists languages, then the United Nations, then the rest."""
+    known = [*EU_LOCALES, *(tag for tag in _UN_ORDER if tag not in EU_LOCALES)]
+    return tuple(
+        sorted(
+            dict.fromkeys(tags),
+            key=lambda tag: (known.index(tag) if tag in known else len(known), tag),
+        )
+    )
+
+
+def _native_name(tag: str, known: babel.Locale) -> str:
+    """CLDR's own name, without the region or script that the bare tag leaves open."""
+    name = known.get_display_name() or tag
+    return name if "-" in tag else name.partition("(")[0].strip() or tag
+
+
+@lru_cache(maxsize=128)
+def _compiled(expression: str) -> Callable[[int], int]:
+    """The C expression as a function, by the standard library's own compiler."""
+    try:
+        return gettext.c2py(expression)
+    except (ValueError, RecursionError, OverflowError) as error:
+        raise LocaleError(f"the plural rule `{expression}` cannot be read: {error}") from error

@@ -1,0 +1,28 @@
+"""Pages: editions as HTML, by the templates of the house style."""
+
+from communique.page.content import (
+    IndexPage,
+    LandingPage,
+    LanguageLink,
+    ReleasePage,
+    index_page,
+    landing_page,
+    page_path,
+    pdf_path,
+    release_page,
+)
+from communique.page.render import HouseStyle, PageError
+
+__all__ = [
+    "HouseStyle",
+    "IndexPage",
+    "LandingPage",
+    "LanguageLink",
+    "PageError",
+    "ReleasePage",
+    "index_page",
+    "landing_page",
+    "page_path",
+    "pdf_path",
+    "release_page",
+]

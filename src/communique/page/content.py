@@ -1,0 +1,441 @@
+"""What a page shows, ready for a template: every value escaped, every address relative."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from markupsafe import Markup
+
+from communique.edition import Edition, HouseWords, Origin
+from communique.locales import Locale, format_date
+from communique.page.markup import (
+    body_html,
+    filled,
+    inline_html,
+    language_attributes,
+    text_html,
+)
+from communique.release import BlockKind, House, parse_inline, plain_text
+
+__all__ = [
+    "ContactView",
+    "IndexPage",
+    "IndexRow",
+    "LandingPage",
+    "LanguageLink",
+    "ReleasePage",
+    "Way",
+    "index_page",
+    "landing_page",
+    "language_links",
+    "page_path",
+    "pdf_path",
+    "release_page",
+]
+
+_DESCRIPTION_LENGTH = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LanguageLink:
+    """A way to the same page in another language."""
+
+    locale: Locale
+    """The language."""
+    href: str
+    """Relative address from the page that shows the link."""
+    url: str
+    """Absolute address; empty where the house names none."""
+    current: bool
+    """Whether it is the page itself."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactView:
+    """A contact as the page shows it."""
+
+    name: Markup
+    """The name in its form of address."""
+    lines: tuple[Markup, ...]
+    """Function, organisation and place, those that are known."""
+    email: str
+    """E-mail address; empty for none."""
+    phone: str
+    """Telephone number; empty for none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReleasePage:
+    """Everything the template of an edition needs."""
+
+    locale: Locale
+    """The language of the edition."""
+    id: str
+    """Id of the release."""
+    type: Markup
+    """What kind of release it is."""
+    issuers: tuple[Markup, ...]
+    """Who issues it."""
+    title: Markup
+    """The headline."""
+    title_text: str
+    """The headline without markup."""
+    subtitle: Markup
+    """The line below it; empty for none."""
+    description: str
+    """The beginning of the text, without markup."""
+    dateline: Markup
+    """Place and date."""
+    date: str
+    """The date, ISO 8601."""
+    body: Markup
+    """The text."""
+    marked_body: Callable[..., Markup]
+    """The text of a draft: called with `missing` and `fuzzy`, it shows these words on each
+    passage that may not be published."""
+    contacts: tuple[ContactView, ...]
+    """Whom to ask."""
+    boilerplate: tuple[Markup, ...]
+    """Standing paragraphs."""
+    reference: str
+    """Reference number; empty for none."""
+    original_language: str
+    """The language of the source, in the language of the page; empty on the source itself."""
+    languages: tuple[LanguageLink, ...]
+    """The edition in every language it is out in, its own included."""
+    url: str
+    """Absolute address of the page; empty where the house names none."""
+    source_url: str
+    """Absolute address of the edition in the source language; empty if unknown."""
+    root: str
+    """Relative address of the output folder, `../../`."""
+    pdf: str
+    """Relative address of the PDF."""
+    draft: bool
+    """Whether it may not go out."""
+    structured_data: Markup
+    """The schema.org description, JSON safe inside a `script` element."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexRow:
+    """A release in a list."""
+
+    title: Markup
+    """Its headline in the language of the list."""
+    type: Markup
+    """Its kind."""
+    date: str
+    """Its date, ISO 8601."""
+    date_text: str
+    """Its date in words."""
+    href: str
+    """Relative address of its page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexPage:
+    """Everything the template of a list of releases needs."""
+
+    locale: Locale
+    """The language of the list."""
+    issuers: tuple[Markup, ...]
+    """Whose releases are listed."""
+    rows: tuple[IndexRow, ...]
+    """Its releases, the newest first."""
+    languages: tuple[LanguageLink, ...]
+    """The list in every language there is one in."""
+    url: str
+    """Absolute address; empty where the house names none."""
+    default_url: str
+    """Absolute address of the list in the source language."""
+    root: str
+    """Relative address of the output folder."""
+    draft: bool
+    """Whether it may not go out."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """One language on the landing page."""
+
+    link: LanguageLink
+    """Where it leads."""
+    heading: Markup
+    """What is there, in that language."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LandingPage:
+    """Everything the template of the first page needs."""
+
+    locale: Locale
+    """The language of the page, which is that of the source."""
+    issuers: tuple[Markup, ...]
+    """Whose releases there are."""
+    ways: tuple[Way, ...]
+    """One for each language."""
+    languages: tuple[LanguageLink, ...]
+    """Always empty: the ways are the page."""
+    url: str
+    """Absolute address; empty where the house names none."""
+    root: str
+    """Relative address of the output folder, which is the page's own: empty."""
+    draft: bool
+    """Whether it may not go out."""
+
+
+def page_path(release_id: str, locale: Locale) -> str:
+    """Where the page of an edition goes, relative to the output folder."""
+    return f"{locale.tag}/{release_id}/index.html"
+
+
+def pdf_path(release_id: str, locale: Locale) -> str:
+    """Where the PDF of an edition goes, relative to the output folder."""
+    return f"{locale.tag}/{release_id}/{release_id}.{locale.tag}.pdf"
+
+
+def language_links(
+    locales: Sequence[Locale], current: Locale, *, house: House, path: str, up: str
+) -> tuple[LanguageLink, ...]:
+    """Links to the same page in other languages; `{tag}` in `path` is the language.
+
+    `up` leads from the page to the output folder.
+    """
+    return tuple(
+        LanguageLink(
+            locale=locale,
+            href=up + path.format(tag=locale.tag),
+            url=_absolute(house, path.format(tag=locale.tag)),
+            current=locale == current,
+        )
+        for locale in locales
+    )
+
+
+def release_page(
+    edition: Edition,
+    *,
+    locales: Sequence[Locale],
+    draft: bool = False,
+) -> ReleasePage:
+    """The page of an edition; `locales` are those it is out in, in the order of the house."""
+    release, words, locale = edition.release, edition.words, edition.locale
+    house = words.house
+    title = edition.texts[release.title]
+    title_text = " ".join(plain_text(parse_inline(title.text)).split())
+    languages = language_links(
+        locales, locale, house=house, path=f"{{tag}}/{release.id}/", up="../../"
+    )
+    urls = {link.locale: link.url for link in languages}
+    url = _absolute(house, f"{locale.tag}/{release.id}/")
+    return ReleasePage(
+        locale=locale,
+        id=release.id,
+        type=text_html(words.entry("types", release.type), locale),
+        issuers=tuple(
+            text_html(words.entry("organisations", name), locale) for name in release.issuers
+        ),
+        title=text_html(title, locale, release.facts),
+        title_text=title_text,
+        subtitle=text_html(edition.texts[release.subtitle], locale, release.facts)
+        if release.subtitle
+        else Markup(""),
+        description=_description(edition),
+        dateline=_dateline(edition),
+        date=release.date.isoformat(),
+        body=body_html(edition),
+        marked_body=partial(_marked_body, edition),
+        contacts=tuple(_contact(name, words) for name in release.contacts),
+        boilerplate=tuple(
+            text_html(words.entry("boilerplate", name, "text"), locale)
+            for name in release.boilerplate
+        ),
+        reference=release.reference,
+        original_language=edition.source.name_in(locale) if edition.translated else "",
+        languages=languages,
+        url=url,
+        source_url=urls.get(edition.source, ""),
+        root="../../",
+        pdf=f"{release.id}.{locale.tag}.pdf",
+        draft=draft,
+        structured_data=_structured_data(edition, title_text, urls, url),
+    )
+
+
+def index_page(
+    editions: Sequence[Edition],
+    words: HouseWords,
+    *,
+    locales: Sequence[Locale],
+    draft: bool = False,
+) -> IndexPage:
+    """The list of releases in one language, the newest first."""
+    locale = words.locale
+    newest = sorted(
+        editions, key=lambda edition: (edition.release.date, edition.release.id), reverse=True
+    )
+    return IndexPage(
+        locale=locale,
+        issuers=_issuers(editions, words),
+        rows=tuple(
+            IndexRow(
+                title=text_html(
+                    edition.texts[edition.release.title], locale, edition.release.facts
+                ),
+                type=text_html(words.entry("types", edition.release.type), locale),
+                date=edition.release.date.isoformat(),
+                date_text=format_date(edition.release.date, locale),
+                href=f"{edition.release.id}/",
+            )
+            for edition in newest
+        ),
+        languages=language_links(locales, locale, house=words.house, path="{tag}/", up="../"),
+        url=_absolute(words.house, f"{locale.tag}/"),
+        default_url=_absolute(words.house, f"{words.source.tag}/"),
+        root="../",
+        draft=draft,
+    )
+
+
+def landing_page(
+    editions: Sequence[Edition], words: Sequence[HouseWords], *, draft: bool = False
+) -> LandingPage:
+    """The first page; `words` are those of each language, the source language among them."""
+    own = next(found for found in words if found.locale == found.source)
+    links = language_links(
+        [found.locale for found in words], own.locale, house=own.house, path="{tag}/", up=""
+    )
+    return LandingPage(
+        locale=own.locale,
+        issuers=_issuers(editions, own),
+        ways=tuple(
+            Way(
+                link=link,
+                heading=text_html(found.text(("heading", "Press releases")), found.locale),
+            )
+            for link, found in zip(links, words, strict=True)
+        ),
+        languages=(),
+        url=_absolute(own.house, ""),
+        root="",
+        draft=draft,
+    )
+
+
+def _issuers(editions: Sequence[Edition], words: HouseWords) -> tuple[Markup, ...]:
+    """Everybody who issues one of these releases, in the order of the house."""
+    names = {name for edition in editions for name in edition.release.issuers}
+    return tuple(
+        text_html(words.entry("organisations", name), words.locale)
+        for name in words.house.organisations
+        if name in names
+    )
+
+
+def _marked_body(edition: Edition, *, missing: Markup, fuzzy: Markup) -> Markup:
+    mark = Markup(' <small class="mark"{}>[{}]</small>')
+    around = edition.source
+    attributes = language_attributes(edition.locale, around)
+    return body_html(
+        edition,
+        marks={
+            Origin.MISSING: mark.format(attributes, missing),
+            Origin.FUZZY: mark.format("", fuzzy),
+        },
+    )
+
+
+def _absolute(house: House, path: str) -> str:
+    return f"{house.url}/{path}" if house.url else ""
+
+
+def _description(edition: Edition) -> str:
+    """The beginning of the lead, cut at a word, for search engines and PDF readers."""
+    lead = next((block for block in edition.release.blocks() if block.kind is BlockKind.LEAD), None)
+    if lead is None:
+        return ""
+    text = edition.texts[lead]
+    markup = inline_html(parse_inline(text.text), edition.release.facts, text.locale)
+    plain = " ".join(markup.striptags().split())
+    if len(plain) <= _DESCRIPTION_LENGTH:
+        return plain
+    cut = plain[:_DESCRIPTION_LENGTH]
+    return f"{cut.rpartition(' ')[0] or cut}…"
+
+
+def _dateline(edition: Edition) -> Markup:
+    release, words = edition.release, edition.words
+    pattern = words.entry("patterns", "dateline", "text")
+    date = Markup('<time datetime="{}">{}</time>').format(
+        release.date.isoformat(), format_date(release.date, pattern.locale)
+    )
+    city = text_html(words.entry("cities", release.city), edition.locale)
+    return filled(pattern.text, city=city, date=date)
+
+
+def _contact(name: str, words: HouseWords) -> ContactView:
+    contact = words.house.contacts[name]
+    locale = words.locale
+    person = Markup("<bdi>{}</bdi>").format(contact.name)
+    lines = [
+        *([text_html(words.entry("roles", contact.role), locale)] if contact.role else []),
+        *(
+            [text_html(words.entry("organisations", contact.organisation), locale)]
+            if contact.organisation
+            else []
+        ),
+        *([text_html(words.entry("cities", contact.city, use=1), locale)] if contact.city else []),
+    ]
+    return ContactView(
+        name=filled(words.entry("honorifics", contact.honorific, "text").text, name=person)
+        if contact.honorific
+        else person,
+        lines=tuple(lines),
+        email=contact.email,
+        phone=contact.phone,
+    )
+
+
+def _structured_data(edition: Edition, title: str, urls: Mapping[Locale, str], url: str) -> Markup:
+    """The schema.org description of the edition (NewsArticle, with its translations)."""
+    release, house = edition.release, edition.words.house
+
+    def work(locale: Locale) -> dict[str, object]:
+        named: dict[str, object] = {"@type": "NewsArticle", "inLanguage": locale.written_tag}
+        return {**named, "@id": urls[locale], "url": urls[locale]} if urls.get(locale) else named
+
+    publishers = []
+    for name in release.issuers:
+        organisation = house.organisations[name]
+        publisher = {"@type": "Organization", "name": _plain(edition, "organisations", name)}
+        publishers.append({**publisher, "url": organisation.url} if organisation.url else publisher)
+    data: dict[str, object] = {
+        "@context": "https://schema.org",
+        **work(edition.locale),
+        **({"@id": url, "url": url} if url else {}),
+        "headline": title,
+        "description": _description(edition),
+        "datePublished": release.date.isoformat(),
+        "dateline": " ".join(_dateline(edition).striptags().split()),
+        "locationCreated": {"@type": "Place", "name": _plain(edition, "cities", release.city)},
+        "publisher": publishers,
+    }
+    if release.reference:
+        data["identifier"] = release.reference
+    if edition.translated:
+        data["translationOfWork"] = work(edition.source)
+    else:
+        data["workTranslation"] = [work(locale) for locale in urls if locale != edition.source]
+    text = json.dumps(data, ensure_ascii=False, indent=1)
+    # Nothing in a JSON text can end the `script` element or begin a comment in it.
+    return Markup(  # noqa: S704 - the characters that HTML gives a meaning are escaped as JSON
+        text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+    )
+
+
+def _plain(edition: Edition, table: str, name: str) -> str:
+    return plain_text(parse_inline(edition.words.entry(table, name).text))

@@ -1,0 +1,145 @@
+"""Pages as HTML: the house style's templates, filled in a sandbox."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from jinja2 import DictLoader, StrictUndefined, TemplateError
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from communique.edition import HouseWords
+from communique.findings import CommuniqueError
+from communique.locales import format_integer, format_number
+from communique.page.content import IndexPage, LandingPage, ReleasePage
+from communique.page.markup import filled, text_html
+
+__all__ = ["HouseStyle", "PageError", "css_string"]
+
+_TEMPLATE_SUFFIX = ".j2"
+
+
+class PageError(CommuniqueError):
+    """A page template that cannot be filled in."""
+
+    def __init__(self, message: str, *, path: str, line: int) -> None:
+        super().__init__(message)
+        self.path = path
+        """The template, relative to the project folder."""
+        self.line = line
+        """The line in it, counted from 1."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Words:
+    """The words of a page in its language, as functions that templates call."""
+
+    words: HouseWords
+
+    def functions(self) -> dict[str, Callable[..., Markup]]:
+        return {
+            "gettext": lambda text: self._text(None, text),
+            "_": lambda text: self._text(None, text),
+            "pgettext": self._text,
+            "ngettext": lambda one, many, number: self._plural(None, one, many, number),
+            "npgettext": self._plural,
+        }
+
+    def _text(self, context: str | None, text: str) -> Markup:
+        return text_html(self.words.text((context, text)), self.words.locale)
+
+    def _plural(self, context: str | None, one: str, many: str, number: int) -> Markup:
+        found = self.words.plural((context, one), many, number)
+        return text_html(found, self.words.locale)
+
+
+class HouseStyle:
+    """The page templates of a house.
+
+    `templates` are the texts of all template files by path relative to the project folder.
+    Templates see only the values given to them, cannot reach Python behind those values, and
+    raise on every name that is not there.
+    """
+
+    def __init__(self, templates: Mapping[str, str], *, folder: str) -> None:
+        self._folder = folder
+        self._environment = ImmutableSandboxedEnvironment(
+            loader=DictLoader(
+                {
+                    path.removeprefix(f"{folder}/"): text
+                    for path, text in templates.items()
+                    if path.endswith(_TEMPLATE_SUFFIX)
+                }
+            ),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+        )
+        self._environment.filters["gaps"] = filled
+        self._environment.filters["css_string"] = css_string
+
+    def page(self, template: str, page: ReleasePage | IndexPage | LandingPage, words: HouseWords) -> str:
+        """A template filled in; raises PageError."""
+        locale = words.locale
+        try:
+            return self._environment.get_template(template).render(
+                page=page,
+                locale=locale,
+                source=words.source,
+                number=lambda value: format_number(value, locale),
+                serial=lambda value: format_integer(value, locale),
+                **_Words(words=words).functions(),
+            )
+        # A template can raise whatever the values it calls raise, and each is its own mistake.
+        except (TemplateError, SecurityError, TypeError, ValueError, KeyError, AttributeError,
+                ArithmeticError, LookupError, RecursionError) as error:  # fmt: skip
+            path, line = self._place_of(error, template)
+            raise PageError(
+                f"the template cannot be filled in: {error}", path=path, line=line
+            ) from error
+
+    def _place_of(self, error: Exception, template: str) -> tuple[str, int]:
+        name = getattr(error, "name", None)
+        line = getattr(error, "lineno", None)
+        if not isinstance(name, str) or line is None:
+            frames = [
+                frame
+                for frame in traceback.extract_tb(error.__traceback__)
+                if frame.filename == "<template>" or frame.filename.endswith(_TEMPLATE_SUFFIX)
+            ]
+            name, line = template, (frames[-1].lineno or 1) if frames else 1
+        return f"{self._folder}/{name}", line
+
+
+def css_string(text: Markup | str, **counters: str) -> Markup:
+    """A pattern as the value of CSS `content`, each gap the counter of that name.
+
+    `{page}` with `page="arabic-indic"` becomes `counter(page, arabic-indic)`.
+    """
+    parts = []
+    plain = text.striptags() if isinstance(text, Markup) else text
+    while plain:
+        gap = min(
+            (name for name in counters if f"{{{name}}}" in plain),
+            key=lambda name: plain.index(f"{{{name}}}"),
+            default="",
+        )
+        before, _, plain = plain.partition(f"{{{gap}}}") if gap else (plain, "", "")
+        if before:
+            parts.append(f'"{_css_escaped(before)}"')
+        if gap:
+            parts.append(f"counter({gap}, {counters[gap]})")
+    return Markup(" ".join(parts) or '""')  # noqa: S704 - letters outside a-z are escaped below
+
+
+def _css_escaped(text: str) -> str:
+    """Everything that could end a CSS string or a `style` element, as code points."""
+    return "".join(
+        character if character.isalnum() or character in " .,–" else f"\\{ord(character):06x}"
+        for character in text
+    )

@@ -1,0 +1,79 @@
+"""Template catalogues and catalogues of a project, brought up to date with its texts."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from communique.catalogue import new_catalogue_text, template_text, updated_text
+from communique.findings import Finding, has_errors
+from communique.project.project import Project, extracted
+
+__all__ = ["CatalogueChanges", "extract_catalogues", "update_catalogues"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CatalogueChanges:
+    """What is to be written so that catalogues and texts agree."""
+
+    files: dict[str, bytes] = field(default_factory=dict)
+    """New bytes of each file that changes, by path relative to the project folder."""
+    unchanged: int = 0
+    """How many files stay as they are."""
+    findings: tuple[Finding, ...] = ()
+    """Why some file could not be brought up to date."""
+
+
+def extract_catalogues(project: Project, domains: Collection[str]) -> CatalogueChanges:
+    """The template catalogue of each domain."""
+    files: dict[str, bytes] = {}
+    findings: list[Finding] = []
+    unchanged = 0
+    for domain in domains:
+        messages, problems = extracted(project, domain)
+        findings += problems
+        if problems:
+            continue
+        path = project.template_path(domain)
+        content = template_text(domain, messages).encode()
+        if project.read(path) == content:
+            unchanged += 1
+        else:
+            files[path] = content
+    return CatalogueChanges(files=files, unchanged=unchanged, findings=tuple(findings))
+
+
+def update_catalogues(
+    project: Project, domains: Collection[str], locales: Collection[str]
+) -> CatalogueChanges:
+    """The catalogue of each domain in each of its languages, all or those named.
+
+    A catalogue that cannot be read is left alone, with the findings that say why.
+    """
+    files: dict[str, bytes] = {}
+    findings: list[Finding] = []
+    unchanged = 0
+    for domain in domains:
+        messages, problems = extracted(project, domain)
+        findings += problems
+        if problems:
+            continue
+        for locale in project.locales_of(domain):
+            if locales and locale.tag not in locales:
+                continue
+            path = project.catalogue_path(domain, locale)
+            old = project.read(path)
+            if old is None:
+                text = new_catalogue_text(domain, messages, locale, source=project.house.source)
+                files[path] = text.encode()
+                continue
+            file, problems_of_file = project.catalogue(domain, locale)
+            if file is None or has_errors(problems_of_file):
+                findings += problems_of_file
+                continue
+            new = updated_text(file, messages, locale).encode()
+            if new == old:
+                unchanged += 1
+            else:
+                files[path] = new
+    return CatalogueChanges(files=files, unchanged=unchanged, findings=tuple(findings))

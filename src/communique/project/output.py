@@ -1,0 +1,99 @@
+"""The only place that writes files: all of a set or none of it, and never half a file.
+
+Every file is first written in full beside its place, flushed to the disk, and then renamed over
+it. Whatever happens, a reader finds the old file or the new one.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from communique.project.project import ProjectError
+
+__all__ = ["remove_files", "write_files"]
+
+
+def write_files(folder: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
+    """Write files below a folder, in the order given; returns the paths that have changed.
+
+    Nothing is replaced before everything could be written, so that a full disk leaves all as it
+    was. A file that has its bytes already is not touched. Raises ProjectError.
+    """
+    staged: list[tuple[Path, Path]] = []
+    changed = []
+    try:
+        for path, content in files.items():
+            target = folder / path
+            if _same(target, content):
+                continue
+            staged.append((_staged(target, content), target))
+            changed.append(path)
+        for temporary, target in staged:
+            temporary.replace(target)
+    except OSError as error:
+        name = error.filename or folder
+        raise ProjectError(
+            f"`{name}` cannot be written: {error.strerror or error}",
+            hint="nothing that stood there was changed or half-written; see to the permissions "
+            "and the room on the disk, then run the command again",
+        ) from error
+    finally:
+        for temporary, _ in staged:
+            with contextlib.suppress(OSError):
+                temporary.unlink(missing_ok=True)
+    return tuple(changed)
+
+
+def remove_files(folder: Path, paths: Iterable[str]) -> tuple[str, ...]:
+    """Remove files below a folder, and folders that become empty; raises ProjectError."""
+    removed = []
+    root = folder.resolve()
+    for path in paths:
+        target = folder / path
+        # The list comes from a file that anybody can have changed.
+        if not target.resolve().is_relative_to(root) or not target.is_file():
+            continue
+        try:
+            target.unlink()
+        except OSError as error:
+            raise ProjectError(f"`{target}` cannot be removed: {error.strerror}") from error
+        removed.append(path)
+        for parent in target.parents:
+            if parent.resolve() == root or any(parent.iterdir()):
+                break
+            parent.rmdir()
+    return tuple(removed)
+
+
+def _same(target: Path, content: bytes) -> bool:
+    try:
+        return target.stat().st_size == len(content) and target.read_bytes() == content
+    except OSError:
+        return False
+
+
+def _staged(target: Path, content: bytes) -> Path:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
+    try:
+        with temporary.open("xb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        temporary.chmod(_mode(target))
+    except OSError:
+        temporary.unlink(missing_ok=True)
+        raise
+    return temporary
+
+
+def _mode(target: Path) -> int:
+    """The permissions that the file has, or that a web server needs to read a new one."""
+    try:
+        return target.stat().st_mode & 0o777
+    except OSError:
+        return 0o644

@@ -1,0 +1,243 @@
+"""A project: the folder with `release/`, `locales/` and `templates/`, read into values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from communique import rules
+from communique.catalogue import CatalogueFile, TemplateMessage, read_catalogue
+from communique.extract import ExtractError, extract_house, extract_release
+from communique.findings import CommuniqueError, Finding, Place, has_errors
+from communique.locales import Locale, locale
+from communique.release import (
+    HOUSE_DOMAIN,
+    HOUSE_PATH,
+    House,
+    Release,
+    forms_of,
+    read_house,
+    read_release,
+    release_id,
+)
+
+__all__ = ["Project", "ProjectError", "find_project", "load_project"]
+
+RELEASE_FOLDER: Final = "release"
+LOCALE_FOLDER: Final = "locales"
+TEMPLATE_FOLDER: Final = "templates"
+
+
+class ProjectError(CommuniqueError):
+    """A folder that is no project, or a file of it that cannot be read or written."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Project:
+    """All texts of a project but its catalogues, which are read one by one."""
+
+    root: Path
+    """The project folder."""
+    house: House
+    """What all releases share."""
+    releases: tuple[Release, ...]
+    """Its releases, in the order of their ids; those that cannot be built are left out."""
+    findings: tuple[Finding, ...]
+    """What is wrong with the house and the release texts."""
+    templates: Mapping[str, str]
+    """Text of each page template, by path relative to the project folder."""
+    assets: Mapping[str, bytes]
+    """Bytes of the other files of the house style, by path relative to `templates/`."""
+    sources: Mapping[str, bytes]
+    """Bytes of every file that was read, by path relative to the project folder."""
+
+    @property
+    def source(self) -> Locale:
+        """The language releases are written in."""
+        return locale(self.house.source)
+
+    def domains(self) -> Iterator[str]:
+        """Every gettext domain: the house, then each release."""
+        yield HOUSE_DOMAIN
+        yield from (release.id for release in self.releases)
+
+    def messages(self, domain: str) -> tuple[TemplateMessage, ...]:
+        """The messages of a domain; raises ExtractError."""
+        if domain == HOUSE_DOMAIN:
+            return extract_house(self.house, self.templates)
+        return extract_release(self.release(domain), self.house)
+
+    def release(self, identifier: str) -> Release:
+        """A release by its id; raises ProjectError."""
+        for release in self.releases:
+            if release.id == identifier:
+                return release
+        raise ProjectError(
+            f"there is no release `{identifier}` in `{RELEASE_FOLDER}/`",
+            hint=f"there are {', '.join(release.id for release in self.releases) or 'none'}",
+        )
+
+    def fact_forms(self, domain: str) -> dict[str, tuple[str, ...]]:
+        """The forms that the facts of a domain have, by name."""
+        if domain == HOUSE_DOMAIN:
+            return {}
+        return {name: forms_of(fact) for name, fact in self.release(domain).facts.items()}
+
+    def locales_of(self, domain: str) -> tuple[Locale, ...]:
+        """The languages that a domain is translated into, in the order of the house."""
+        tags = self.house.locales
+        if domain != HOUSE_DOMAIN:
+            tags = self.release(domain).locales
+        return tuple(locale(tag) for tag in tags if tag != self.house.source)
+
+    def catalogue_path(self, domain: str, of: Locale) -> str:
+        """Where a catalogue stands, relative to the project folder."""
+        return f"{LOCALE_FOLDER}/{of.posix}/LC_MESSAGES/{domain}.po"
+
+    def template_path(self, domain: str) -> str:
+        """Where a template catalogue stands, relative to the project folder."""
+        return f"{LOCALE_FOLDER}/{domain}.pot"
+
+    def read(self, path: str) -> bytes | None:
+        """The bytes of a file of the project; None where there is none; raises ProjectError."""
+        return _read(self.root, path)
+
+    def catalogue(
+        self, domain: str, of: Locale
+    ) -> tuple[CatalogueFile | None, tuple[Finding, ...]]:
+        """The catalogue of a domain in a language, or what is wrong with it."""
+        path = self.catalogue_path(domain, of)
+        content = self.read(path)
+        if content is None:
+            return None, (
+                Finding(
+                    rule=rules.CATALOGUE_MISSING,
+                    message=f"there is no catalogue of `{domain}` in {of.tag}",
+                    place=Place(path=path),
+                    hint="run `communique update`, then translate it",
+                    locale=of.tag,
+                ),
+            )
+        return read_catalogue(content, path=path, locale=of)
+
+
+def find_project(start: Path) -> Path:
+    """The project folder that a folder is in, or is; raises ProjectError."""
+    for folder in (start.resolve(), *start.resolve().parents):
+        if (folder / HOUSE_PATH).is_file():
+            return folder
+    raise ProjectError(
+        f"`{start}` is in no project: neither it nor a folder above it has `{HOUSE_PATH}`",
+        hint="change into a project folder or name one with `--project DIR`",
+    )
+
+
+def load_project(root: Path) -> Project:
+    """Read all texts of a project; raises ProjectError where a file cannot be read."""
+    sources: dict[str, bytes] = {}
+    findings: list[Finding] = []
+
+    def text(path: str) -> str | None:
+        content = sources[path]
+        try:
+            return content.decode("utf-8")
+        except UnicodeDecodeError as error:
+            line = content.count(b"\n", 0, error.start) + 1
+            findings.append(
+                Finding(
+                    rule=rules.SOURCE_ENCODING,
+                    message=f"byte {content[error.start]:02X} is not UTF-8",
+                    place=Place(path=path, line=line),
+                    hint="save the file as UTF-8",
+                )
+            )
+            return None
+
+    sources[HOUSE_PATH] = _required(root, HOUSE_PATH)
+    house_text = text(HOUSE_PATH)
+    house, house_findings = read_house(house_text) if house_text is not None else (House(), ())
+    findings += house_findings
+    templates: dict[str, str] = {}
+    assets: dict[str, bytes] = {}
+    for path in _files(root, TEMPLATE_FOLDER):
+        sources[path] = _required(root, path)
+        if path.endswith(".j2"):
+            if (template := text(path)) is not None:
+                templates[path] = template
+        else:
+            assets[path.removeprefix(f"{TEMPLATE_FOLDER}/")] = sources[path]
+    releases: list[Release] = []
+    by_id: dict[str, list[str]] = {}
+    for path in _files(root, RELEASE_FOLDER):
+        if not path.endswith(".md") or Path(path).name == "README.md":
+            continue
+        by_id.setdefault(release_id(path).casefold(), []).append(path)
+        sources[path] = _required(root, path)
+        release, problems = read_release(sources[path], path=path, house=house)
+        findings += problems
+        if release is not None and not has_errors(problems):
+            releases.append(release)
+    for paths in by_id.values():
+        findings += _duplicates(paths)
+        if len(paths) > 1:
+            releases = [release for release in releases if release.path not in paths]
+    return Project(
+        root=root,
+        house=house,
+        releases=tuple(sorted(releases, key=lambda release: release.id)),
+        findings=tuple(findings),
+        templates=templates,
+        assets=assets,
+        sources=sources,
+    )
+
+
+def extracted(project: Project, domain: str) -> tuple[tuple[TemplateMessage, ...], list[Finding]]:
+    """The messages of a domain, or the finding that says why there are none."""
+    try:
+        return project.messages(domain), []
+    except ExtractError as error:
+        place = Place(path=error.path, line=error.line)
+        return (), [Finding(rule=rules.PAGE_FAILED, message=str(error), place=place)]
+
+
+def _duplicates(paths: list[str]) -> list[Finding]:
+    return [
+        Finding(
+            rule=rules.RELEASE_DUPLICATE,
+            message=f"the id `{release_id(path)}` is taken by `{paths[0]}`",
+            place=Place(path=path, line=1),
+            hint="the id is the name of the file; rename one of the two",
+        )
+        for path in paths[1:]
+    ]
+
+
+def _files(root: Path, folder: str) -> list[str]:
+    """The files below a folder that are really there, in an order of our own."""
+    inside = (root / folder).resolve()
+    return sorted(
+        path.relative_to(root).as_posix()
+        for path in (root / folder).rglob("*")
+        if path.is_file()
+        and not path.name.startswith(".")
+        and path.resolve().is_relative_to(inside)
+    )
+
+
+def _required(root: Path, path: str) -> bytes:
+    content = _read(root, path)
+    if content is None:
+        raise ProjectError(f"`{path}` is gone", hint="run the command again")
+    return content
+
+
+def _read(root: Path, path: str) -> bytes | None:
+    try:
+        return (root / path).read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise ProjectError(f"`{path}` cannot be read: {error.strerror}") from error

@@ -1,0 +1,133 @@
+"""What is wrong with a project's catalogues, and how far they have come."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from communique import rules
+from communique.catalogue import MessageKey, TemplateMessage, template_text
+from communique.check import check_catalogue
+from communique.findings import Finding, Place, in_order
+from communique.locales import Locale
+from communique.project.project import Project, extracted
+from communique.release import FACT
+
+__all__ = ["Progress", "catalogue_findings", "check_project", "progress_of"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How far the catalogue of a domain has come in a language."""
+
+    domain: str
+    """Id of the release, or `house`."""
+    locale: str
+    """BCP 47 tag."""
+    messages: int
+    """How many messages the text has."""
+    translated: int
+    """How many of them have an approved translation."""
+    fuzzy: int
+    """How many have one that nobody has approved."""
+    missing: int
+    """How many have none."""
+    stale: int
+    """How many are not in the catalogue at all."""
+    words_to_do: int
+    """Words of the source in messages that are not translated and approved."""
+    broken: bool
+    """Whether the catalogue cannot be used as it is."""
+
+
+def check_project(
+    project: Project, domains: Collection[str], locales: Collection[str]
+) -> tuple[Finding, ...]:
+    """Everything wrong with the texts, the template catalogues and the catalogues."""
+    findings = list(project.findings)
+    for domain in domains:
+        messages, problems = extracted(project, domain)
+        findings += problems
+        if problems:
+            continue
+        findings += _template_findings(project, domain, messages)
+        for locale in project.locales_of(domain):
+            if not locales or locale.tag in locales:
+                findings += catalogue_findings(project, domain, locale, messages)
+    return in_order(findings)
+
+
+def catalogue_findings(
+    project: Project,
+    domain: str,
+    locale: Locale,
+    messages: Collection[TemplateMessage],
+    *,
+    needed: Collection[MessageKey] | None = None,
+) -> tuple[Finding, ...]:
+    """What is wrong with a catalogue and its translations, of all messages or those needed."""
+    file, findings = project.catalogue(domain, locale)
+    if file is None:
+        return findings
+    wanted = [message for message in messages if needed is None or message.key in needed]
+    checked = check_catalogue(file.catalogue, wanted, project.fact_forms(domain))
+    return (*findings, *checked)
+
+
+def progress_of(
+    project: Project, domains: Collection[str], locales: Collection[str]
+) -> tuple[Progress, ...]:
+    """How far each catalogue has come, by domain and in the order of the house."""
+    rows = []
+    for domain in domains:
+        messages, _ = extracted(project, domain)
+        for locale in project.locales_of(domain):
+            if not locales or locale.tag in locales:
+                rows.append(_progress(project, domain, locale, messages))
+    return tuple(rows)
+
+
+def _progress(
+    project: Project, domain: str, locale: Locale, messages: Collection[TemplateMessage]
+) -> Progress:
+    file, problems = project.catalogue(domain, locale)
+    current = file.catalogue.current() if file else {}
+    counts = {"translated": 0, "fuzzy": 0, "missing": 0, "stale": 0}
+    words = 0
+    for source in messages:
+        message = current.get(source.key)
+        if message is None:
+            state = "stale"
+        elif not message.translated:
+            state = "missing"
+        else:
+            state = "fuzzy" if message.fuzzy else "translated"
+        counts[state] += 1
+        if state != "translated":
+            words += len(FACT.sub(" ", source.id).split())
+    return Progress(
+        domain=domain,
+        locale=locale.tag,
+        messages=len(messages),
+        words_to_do=words,
+        broken=bool(problems) and file is not None or any(
+            finding.rule is not rules.CATALOGUE_MISSING for finding in problems
+        ),
+        **counts,
+    )  # fmt: skip
+
+
+def _template_findings(
+    project: Project, domain: str, messages: Collection[TemplateMessage]
+) -> list[Finding]:
+    path = project.template_path(domain)
+    if project.read(path) == template_text(domain, messages).encode():
+        return []
+    return [
+        Finding(
+            rule=rules.TEMPLATE_STALE,
+            message=f"the template catalogue of `{domain}` is not that of the text",
+            place=Place(path=path, line=1),
+            hint="run `communique update`",
+        )
+    ]

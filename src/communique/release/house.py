@@ -1,0 +1,259 @@
+"""The house: what all releases share, from `release/house.toml`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final, TypeVar
+
+import msgspec
+
+from communique import rules
+from communique.findings import Finding, Place
+from communique.locales import LocaleError, in_house_order, locale
+from communique.release.facts import EmailFact, FactError, address_problem, read_fact
+from communique.release.toml import TomlDocument, TomlError, checked_fields, read_toml
+
+__all__ = [
+    "HOUSE_DOMAIN",
+    "HOUSE_PATH",
+    "Boilerplate",
+    "City",
+    "Contact",
+    "House",
+    "Organisation",
+    "Pattern",
+    "Role",
+    "read_house",
+]
+
+HOUSE_DOMAIN: Final = "house"
+"""The gettext domain of everything that releases share."""
+HOUSE_PATH: Final = "release/house.toml"
+"""Where the house is described, relative to the project folder."""
+
+
+class _Entry(msgspec.Struct, frozen=True, kw_only=True):
+    note: str = ""
+    """What the translator has to know; empty where nothing."""
+
+
+class Organisation(_Entry, frozen=True, kw_only=True):
+    """A body that issues releases or employs a contact."""
+
+    name: str
+    """Its official name."""
+    short: str = ""
+    """Its official abbreviation; empty where there is none."""
+    url: str = ""
+    """Its home page; empty where none is printed."""
+
+
+class City(_Entry, frozen=True, kw_only=True):
+    """A place that releases are dated from."""
+
+    name: str
+    """Its name."""
+
+
+class ReleaseType(_Entry, frozen=True, kw_only=True):
+    """A kind of release, shown above the title."""
+
+    name: str
+    """What it is called."""
+
+
+class Role(_Entry, frozen=True, kw_only=True):
+    """The function of a contact."""
+
+    name: str
+    """What it is called."""
+
+
+class Pattern(_Entry, frozen=True, kw_only=True):
+    """A phrase with gaps, translated whole because languages order and inflect it."""
+
+    text: str
+    """The phrase, with `{name}` for each gap."""
+
+
+class Boilerplate(_Entry, frozen=True, kw_only=True):
+    """A paragraph that many releases end with."""
+
+    text: str
+    """The paragraph, in inline Markdown."""
+
+
+class Contact(_Entry, frozen=True, kw_only=True):
+    """Whom a journalist can ask."""
+
+    name: str
+    """The person's or desk's name, written alike in every language."""
+    honorific: str = ""
+    """Which of the house's forms of address goes with the name; empty for none."""
+    role: str = ""
+    """Which of the house's roles; empty where none is printed."""
+    organisation: str = ""
+    """Which of the house's organisations; empty where none is printed."""
+    city: str = ""
+    """Which of the house's cities; empty where none is printed."""
+    email: str = ""
+    """E-mail address; empty for none."""
+    phone: str = ""
+    """Telephone number in international form; empty for none."""
+
+
+class _Settings(msgspec.Struct, frozen=True, kw_only=True):
+    source: str = "en"
+    locales: list[str] = []
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class House:
+    """What all releases share."""
+
+    source: str = "en"
+    """BCP 47 tag of the language releases are written in."""
+    locales: tuple[str, ...] = ("en",)
+    """Every language releases come out in, the source included, in the order of the house."""
+    url: str = ""
+    """Address under which `build/` is published, without a final slash; empty if unknown."""
+    types: Mapping[str, ReleaseType] = field(default_factory=dict)
+    """Kinds of release by id."""
+    organisations: Mapping[str, Organisation] = field(default_factory=dict)
+    """Organisations by id."""
+    cities: Mapping[str, City] = field(default_factory=dict)
+    """Cities by id."""
+    contacts: Mapping[str, Contact] = field(default_factory=dict)
+    """Contacts by id."""
+    roles: Mapping[str, Role] = field(default_factory=dict)
+    """Functions of contacts by id."""
+    honorifics: Mapping[str, Pattern] = field(default_factory=dict)
+    """Forms of address by id, each a pattern with `{name}`."""
+    patterns: Mapping[str, Pattern] = field(default_factory=dict)
+    """Other phrases with gaps by id; `dateline` has `{city}` and `{date}`."""
+    boilerplate: Mapping[str, Boilerplate] = field(default_factory=dict)
+    """Standing paragraphs by id."""
+    lines: Mapping[tuple[str, ...], int] = field(default_factory=dict)
+    """Lines of `house.toml` by path of the key."""
+
+
+_TABLES: Final[dict[str, type[_Entry]]] = {
+    "types": ReleaseType,
+    "organisations": Organisation,
+    "cities": City,
+    "contacts": Contact,
+    "roles": Role,
+    "honorifics": Pattern,
+    "patterns": Pattern,
+    "boilerplate": Boilerplate,
+}
+_REQUIRED_PATTERNS: Final = {"dateline": ("{city}", "{date}")}
+_Named = TypeVar("_Named", bound=_Entry)
+
+
+def read_house(text: str, *, path: str = HOUSE_PATH) -> tuple[House, tuple[Finding, ...]]:
+    """The house and everything that is wrong with its description, all at once."""
+    try:
+        document = read_toml(text)
+    except TomlError as error:
+        return House(), (_finding(f"this is no TOML: {error}", path, error.line),)
+    reader = _Reader(document=document, path=path)
+    tables = {name: reader.table(name, shape) for name, shape in _TABLES.items()}
+    house = reader.settings(tables)
+    reader.check(house)
+    return house, tuple(reader.findings)
+
+
+class _Reader:
+    def __init__(self, *, document: TomlDocument, path: str) -> None:
+        self.findings: list[Finding] = []
+        self._document = document
+        self._path = path
+
+    def table(self, name: str, shape: type[_Named]) -> dict[str, _Named]:
+        """The entries of one table, less those that are wrong."""
+        entries: dict[str, _Named] = {}
+        raw = self._document.values.get(name, {})
+        if not isinstance(raw, dict):
+            self._add(f"`{name}` is wrong: expected a table", name)
+            return entries
+        for key, values in raw.items():
+            if not isinstance(values, dict):
+                self._add(f"`{name}.{key}` is wrong: expected a table", name, key)
+                continue
+            entry, problems = checked_fields(values, shape)
+            for field_name, problem in problems:
+                self._add(f"{problem} in `{name}.{key}`", name, key, field_name)
+            if entry is not None:
+                entries[key] = entry
+        return entries
+
+    def settings(self, tables: Mapping[str, Mapping[str, _Entry]]) -> House:
+        """The house of settings and tables."""
+        values = {key: value for key, value in self._document.values.items() if key not in _TABLES}
+        settings, problems = checked_fields(values, _Settings)
+        for key, problem in problems:
+            self._add(problem, key)
+        settings = settings or _Settings()
+        tags = []
+        for tag in (settings.source, *settings.locales):
+            try:
+                tags.append(locale(tag).tag)
+            except LocaleError as error:
+                self._add(str(error), "locales")
+        if settings.url and (problem := address_problem(settings.url)):
+            self._add(problem, "url")
+        return House(
+            source=settings.source if settings.source in tags else "en",
+            locales=in_house_order(tags) or ("en",),
+            url=settings.url.rstrip("/"),
+            lines=self._document.lines,
+            **tables,  # type: ignore[arg-type]
+        )
+
+    def check(self, house: House) -> None:
+        """Whether the entries fit each other."""
+        for key, contact in house.contacts.items():
+            for table, known, reference in (
+                ("honorifics", house.honorifics, contact.honorific),
+                ("roles", house.roles, contact.role),
+                ("organisations", house.organisations, contact.organisation),
+                ("cities", house.cities, contact.city),
+            ):
+                if reference and reference not in known:
+                    message = f"`{reference}` of contact `{key}` is not under `[{table}]`"
+                    self._add(message, "contacts", key, table.removesuffix("s"))
+            if contact.email and not _is_email(contact.email):
+                message = f"`{contact.email}` is no e-mail address"
+                self._add(message, "contacts", key, "email")
+        for key, organisation in house.organisations.items():
+            if organisation.url and (problem := address_problem(organisation.url)):
+                self._add(problem, "organisations", key, "url")
+        for key, honorific in house.honorifics.items():
+            self._check_gaps(("honorifics", key), honorific, ("{name}",))
+        for key, gaps in _REQUIRED_PATTERNS.items():
+            if key in house.patterns:
+                self._check_gaps(("patterns", key), house.patterns[key], gaps)
+            else:
+                self._add(f"`[patterns.{key}]` is missing", "patterns")
+
+    def _check_gaps(self, path: tuple[str, str], pattern: Pattern, gaps: tuple[str, ...]) -> None:
+        for gap in gaps:
+            if pattern.text.count(gap) != 1:
+                self._add(f"`{'.'.join(path)}` must have `{gap}` once", *path, "text")
+
+    def _add(self, message: str, *path: str) -> None:
+        self.findings.append(_finding(message, self._path, self._document.line_of(*path)))
+
+
+def _is_email(text: str) -> bool:
+    try:
+        return isinstance(read_fact({"email": text}), EmailFact)
+    except FactError:
+        return False
+
+
+def _finding(message: str, path: str, line: int) -> Finding:
+    return Finding(rule=rules.HOUSE_VALUE, message=message, place=Place(path=path, line=line))

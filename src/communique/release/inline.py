@@ -1,0 +1,122 @@
+"""Inline markup as a tree of frozen values: what may stand inside one block."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+__all__ = [
+    "Break",
+    "Code",
+    "Emphasis",
+    "FactReference",
+    "Inline",
+    "Link",
+    "Span",
+    "Text",
+    "Unsafe",
+    "plain_text",
+    "walk",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """Letters, without any markup."""
+
+    content: str
+    """The letters as a reader sees them: entities and escapes are resolved."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactReference:
+    """`{name}` or `{name:form}`: the place where a fact's value goes."""
+
+    name: str
+    """The fact's name."""
+    form: str = ""
+    """The grammatical form asked for; empty for the plain one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Emphasis:
+    """`*emphasis*` or `**strong emphasis**`."""
+
+    strong: bool
+    """Whether it is strong."""
+    children: tuple[Inline, ...]
+    """What is emphasised."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """`[text](target)`; the target may be a fact, `{un_page}`."""
+
+    target: str
+    """Where it leads, as written."""
+    children: tuple[Inline, ...]
+    """What a reader sees of it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """`[text]{.keep}` or `[text]{lang=fr}`."""
+
+    keep: bool
+    """Whether the text stays as it is in every language."""
+    language: str
+    """BCP 47 tag of foreign words; empty where the language does not change."""
+    children: tuple[Inline, ...]
+    """What stands in it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Code:
+    """`` `code` ``: letters that are shown as typed."""
+
+    content: str
+    """The letters."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Break:
+    """A line break the writer asked for, with a backslash at the end of a line."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unsafe:
+    """Markup that is not allowed here: HTML, an image, an unknown attribute."""
+
+    content: str
+    """The markup as written."""
+
+
+Inline: TypeAlias = Text | FactReference | Emphasis | Link | Span | Code | Break | Unsafe
+"""One piece of a block."""
+
+
+def walk(pieces: tuple[Inline, ...]) -> Iterator[Inline]:
+    """Every piece of a tree, each before its children."""
+    for piece in pieces:
+        yield piece
+        if isinstance(piece, Emphasis | Link | Span):
+            yield from walk(piece.children)
+
+
+def plain_text(pieces: tuple[Inline, ...], *, kept: bool = True) -> str:
+    """The letters of a tree without markup and facts; without kept spans if asked."""
+    letters = []
+    for piece in pieces:
+        match piece:
+            case Text(content=content) | Code(content=content):
+                letters.append(content)
+            case Break():
+                letters.append(" ")
+            case Span(keep=True) if not kept:
+                letters.append(" ")
+            case Emphasis(children=children) | Link(children=children) | Span(children=children):
+                letters.append(plain_text(children, kept=kept))
+            case _:
+                letters.append(" ")
+    return "".join(letters)
