@@ -98,6 +98,11 @@ class Edition:
     """The texts it shares with all releases."""
 
     @property
+    def key(self) -> tuple[str, Locale]:
+        """Id of the release and language."""
+        return (self.release.id, self.locale)
+
+    @property
     def translated(self) -> bool:
         """Whether it is in another language than the release."""
         return self.locale != self.source

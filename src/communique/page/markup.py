@@ -120,9 +120,7 @@ def _block_html(block: Block, edition: Edition, marks: Mapping[Origin, Markup]) 
     return Markup("<{0}{1}>{2}{3}</{0}>").format(tag, attributes, inner, mark)
 
 
-def _piece_html(
-    piece: Inline, facts: Mapping[str, Fact], locale: Locale
-) -> Markup:
+def _piece_html(piece: Inline, facts: Mapping[str, Fact], locale: Locale) -> Markup:
     match piece:
         case Text(content=content):
             return escape(content)

@@ -83,7 +83,9 @@ class HouseStyle:
         self._environment.filters["gaps"] = filled
         self._environment.filters["css_string"] = css_string
 
-    def page(self, template: str, page: ReleasePage | IndexPage | LandingPage, words: HouseWords) -> str:
+    def page(
+        self, template: str, page: ReleasePage | IndexPage | LandingPage, words: HouseWords
+    ) -> str:
         """A template filled in; raises PageError."""
         locale = words.locale
         try:

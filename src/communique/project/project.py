@@ -28,6 +28,7 @@ __all__ = ["Project", "ProjectError", "find_project", "load_project"]
 RELEASE_FOLDER: Final = "release"
 LOCALE_FOLDER: Final = "locales"
 TEMPLATE_FOLDER: Final = "templates"
+_TEMPLATE_SUFFIX: Final = ".j2"
 
 
 class ProjectError(CommuniqueError):
@@ -136,45 +137,47 @@ def find_project(start: Path) -> Path:
 
 def load_project(root: Path) -> Project:
     """Read all texts of a project; raises ProjectError where a file cannot be read."""
-    sources: dict[str, bytes] = {}
+    paths = [
+        HOUSE_PATH,
+        *_files(root, TEMPLATE_FOLDER),
+        *(path for path in _files(root, RELEASE_FOLDER) if _is_release(path)),
+    ]
+    sources = {path: _required(root, path) for path in paths}
+    texts: dict[str, str] = {}
     findings: list[Finding] = []
-
-    def text(path: str) -> str | None:
-        content = sources[path]
-        try:
-            return content.decode("utf-8")
-        except UnicodeDecodeError as error:
-            line = content.count(b"\n", 0, error.start) + 1
-            findings.append(
-                Finding(
-                    rule=rules.SOURCE_ENCODING,
-                    message=f"byte {content[error.start]:02X} is not UTF-8",
-                    place=Place(path=path, line=line),
-                    hint="save the file as UTF-8",
-                )
-            )
-            return None
-
-    sources[HOUSE_PATH] = _required(root, HOUSE_PATH)
-    house_text = text(HOUSE_PATH)
-    house, house_findings = read_house(house_text) if house_text is not None else (House(), ())
+    for path, content in sources.items():
+        if path == HOUSE_PATH or path.endswith(_TEMPLATE_SUFFIX):
+            try:
+                texts[path] = content.decode("utf-8")
+            except UnicodeDecodeError as error:
+                findings.append(_not_utf8(path, content, error.start))
+    house, house_findings = read_house(texts[HOUSE_PATH]) if HOUSE_PATH in texts else (House(), ())
     findings += house_findings
-    templates: dict[str, str] = {}
-    assets: dict[str, bytes] = {}
-    for path in _files(root, TEMPLATE_FOLDER):
-        sources[path] = _required(root, path)
-        if path.endswith(".j2"):
-            if (template := text(path)) is not None:
-                templates[path] = template
-        else:
-            assets[path.removeprefix(f"{TEMPLATE_FOLDER}/")] = sources[path]
+    releases, release_findings = _releases(sources, house)
+    return Project(
+        root=root,
+        house=house,
+        releases=releases,
+        findings=(*findings, *release_findings),
+        templates={path: text for path, text in texts.items() if path != HOUSE_PATH},
+        assets={
+            path.removeprefix(f"{TEMPLATE_FOLDER}/"): content
+            for path, content in sources.items()
+            if path.startswith(f"{TEMPLATE_FOLDER}/") and not path.endswith(_TEMPLATE_SUFFIX)
+        },
+        sources=sources,
+    )
+
+
+def _releases(
+    sources: Mapping[str, bytes], house: House
+) -> tuple[tuple[Release, ...], list[Finding]]:
+    """The releases that can be built, and what is wrong with any of them."""
     releases: list[Release] = []
+    findings: list[Finding] = []
     by_id: dict[str, list[str]] = {}
-    for path in _files(root, RELEASE_FOLDER):
-        if not path.endswith(".md") or Path(path).name == "README.md":
-            continue
+    for path in filter(_is_release, sources):
         by_id.setdefault(release_id(path).casefold(), []).append(path)
-        sources[path] = _required(root, path)
         release, problems = read_release(sources[path], path=path, house=house)
         findings += problems
         if release is not None and not has_errors(problems):
@@ -183,14 +186,19 @@ def load_project(root: Path) -> Project:
         findings += _duplicates(paths)
         if len(paths) > 1:
             releases = [release for release in releases if release.path not in paths]
-    return Project(
-        root=root,
-        house=house,
-        releases=tuple(sorted(releases, key=lambda release: release.id)),
-        findings=tuple(findings),
-        templates=templates,
-        assets=assets,
-        sources=sources,
+    return tuple(sorted(releases, key=lambda release: release.id)), findings
+
+
+def _is_release(path: str) -> bool:
+    return path.endswith(".md") and not path.endswith("/README.md")
+
+
+def _not_utf8(path: str, content: bytes, at: int) -> Finding:
+    return Finding(
+        rule=rules.SOURCE_ENCODING,
+        message=f"byte {content[at]:02X} is not UTF-8",
+        place=Place(path=path, line=content.count(b"\n", 0, at) + 1),
+        hint="save the file as UTF-8",
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from communique import rules
 from communique.catalogue import MessageKey, TemplateMessage, template_text
 from communique.check import check_catalogue
-from communique.findings import Finding, Place, in_order
+from communique.findings import Finding, Place, has_errors, in_order
 from communique.locales import Locale
 from communique.project.project import Project, extracted
 from communique.release import FACT
@@ -81,9 +81,11 @@ def progress_of(
     rows = []
     for domain in domains:
         messages, _ = extracted(project, domain)
-        for locale in project.locales_of(domain):
-            if not locales or locale.tag in locales:
-                rows.append(_progress(project, domain, locale, messages))
+        rows += [
+            _progress(project, domain, locale, messages)
+            for locale in project.locales_of(domain)
+            if not locales or locale.tag in locales
+        ]
     return tuple(rows)
 
 
@@ -110,11 +112,11 @@ def _progress(
         locale=locale.tag,
         messages=len(messages),
         words_to_do=words,
-        broken=bool(problems) and file is not None or any(
-            finding.rule is not rules.CATALOGUE_MISSING for finding in problems
+        broken=has_errors(
+            problem for problem in problems if problem.rule is not rules.CATALOGUE_MISSING
         ),
         **counts,
-    )  # fmt: skip
+    )
 
 
 def _template_findings(

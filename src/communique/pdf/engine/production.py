@@ -1,0 +1,167 @@
+"""Turn one page into bytes with the repaired engine."""
+
+from __future__ import annotations
+
+import logging
+import os
+import threading
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import PIL.Image
+import weasyprint
+import weasyprint.pdf
+import weasyprint.pdf.stream
+import weasyprint.pdf.tags
+from weasyprint.layout import block, column, inline
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import FatalURLFetchingError
+
+from communique.pdf.engine.document import ReleaseDocument, ReleasePage
+from communique.pdf.engine.pinned import check_internals
+from communique.pdf.engine.right_to_left_blocks import (
+    block_level_width,
+    block_replaced_box_layout,
+)
+from communique.pdf.engine.tagging import TaggedStream, build_box_tree
+from communique.pdf.engine.trailing_space import remove_last_whitespace
+from communique.pdf.errors import PdfError
+from communique.pdf.fetch import Resources
+
+__all__ = ["Production", "apply_repairs", "produce"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Production:
+    """What became of one page."""
+
+    content: bytes
+    """The PDF."""
+    pages: int
+    """Number of pages."""
+    missing_glyphs: tuple[str, ...]
+    """Characters no font has, in the order of Unicode."""
+    problems: tuple[str, ...]
+    """Everything else that went wrong, once each."""
+
+
+def apply_repairs() -> None:
+    """Put the repairs that no subclass reaches in place of WeasyPrint's functions; once is enough.
+
+    Raises EngineError where WeasyPrint is another than the repairs know.
+    """
+    check_internals(weasyprint.__version__)
+    inline.remove_last_whitespace = remove_last_whitespace
+    block.block_level_width = column.block_level_width = block_level_width
+    block.block_replaced_box_layout = block_replaced_box_layout
+    weasyprint.pdf.Stream = weasyprint.pdf.stream.Stream = TaggedStream
+    weasyprint.pdf.tags._build_box_tree = build_box_tree
+
+
+def produce(html: str, resources: Resources) -> Production:
+    """Lay out a page and write it as a PDF that is both PDF/A-2a and PDF/UA-1.
+
+    Raises whatever WeasyPrint raises; refused resources are kept in `resources`.
+    """
+    with _ONE_AT_A_TIME, _recorded_problems() as recorded:
+        fonts = _Fonts.shared()
+        try:
+            document = ReleasePage(html, resources).render(font_config=fonts, **_options())
+            content = document.write_pdf(finisher=_finish, **_options())
+        except FatalURLFetchingError as error:
+            # Not an Exception, so that nobody inside WeasyPrint catches it.
+            _Fonts.forget()
+            raise PdfError(f"a resource of the page cannot be read: {error}") from error
+        except BaseException:
+            _Fonts.forget()
+            raise
+        if fonts._folder is not None:
+            # Fonts of a page's own must not leak into the next page.
+            _Fonts.forget()
+    return Production(
+        content=content,
+        pages=len(document.pages),
+        missing_glyphs=_missing_glyphs(document),
+        problems=tuple(dict.fromkeys((*document.problems, *recorded))),
+    )
+
+
+_ONE_AT_A_TIME = threading.Lock()
+_LOGGER = logging.getLogger("weasyprint")
+_NOTDEF = ".notdef glyph rendered"
+
+
+class _Fonts:
+    """The font configuration of this process, for pages with the same fonts."""
+
+    _made: tuple[str | None, Any] | None = None
+
+    @classmethod
+    def shared(cls) -> Any:
+        key = os.environ.get("FONTCONFIG_FILE")
+        if cls._made is None or cls._made[0] != key:
+            cls._made = key, FontConfiguration()
+        return cls._made[1]
+
+    @classmethod
+    def forget(cls) -> None:
+        cls._made = None
+
+
+class _Recorder(logging.Handler):
+    """Keep what WeasyPrint would only log."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.thread = threading.get_ident()
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        # Missing glyphs are read from the fonts, where nothing can hide them.
+        if record.thread == self.thread and not str(record.msg).startswith(_NOTDEF):
+            self.messages.append(record.getMessage())
+
+
+@contextmanager
+def _recorded_problems() -> Iterator[list[str]]:
+    recorder = _Recorder()
+    before = _LOGGER.level, _LOGGER.propagate, _LOGGER.disabled
+    _LOGGER.addHandler(recorder)
+    _LOGGER.setLevel(logging.WARNING)
+    _LOGGER.propagate = _LOGGER.disabled = False
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", PIL.Image.DecompressionBombWarning)
+            yield recorder.messages
+    finally:
+        _LOGGER.level, _LOGGER.propagate, _LOGGER.disabled = before
+        _LOGGER.removeHandler(recorder)
+
+
+def _options() -> dict[str, Any]:
+    return {**weasyprint.DEFAULT_OPTIONS, **_PDF_A}
+
+
+_PDF_A = {
+    "pdf_variant": "pdf/a-2a",
+    "pdf_version": "1.7",
+    "pdf_identifier": True,
+    "pdf_tags": True,
+    "output_intent": "srgb",
+}
+
+
+def _finish(document: ReleaseDocument, pdf: Any) -> None:
+    """Tell a reader on which side this document's pages begin (ISO 32000-1, 12.2)."""
+    if document.direction == "rtl":
+        pdf.catalog["ViewerPreferences"]["Direction"] = "/R2L"
+
+
+def _missing_glyphs(document: Any) -> tuple[str, ...]:
+    return tuple(
+        chr(codepoint)
+        for codepoint in sorted({one for font in document.fonts.values() for one in font.missing})
+    )

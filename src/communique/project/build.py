@@ -1,0 +1,362 @@
+"""From a plan to finished artefacts: pages, PDF files, indexes and the manifest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from communique import rules
+from communique.artefact import Artefact
+from communique.catalogue import MessageKey
+from communique.edition import Edition, HouseWords
+from communique.executors import ExecutorName, Lost, run
+from communique.extract import block_key
+from communique.findings import CommuniqueError, Finding, Place, in_order
+from communique.fonts import FontSet, use_fonts
+from communique.locales import Locale
+from communique.page import (
+    HouseStyle,
+    PageError,
+    index_page,
+    landing_page,
+    page_path,
+    pdf_path,
+    release_page,
+)
+from communique.pdf import PdfError, PdfResult, load_engine, render_pdf
+from communique.project.plan import Plan, PlannedEdition
+from communique.project.project import TEMPLATE_FOLDER, Project
+
+__all__ = ["Build", "BuildOptions", "build_editions"]
+
+_WEB_ASSETS: Final = "assets/"
+_MEDIA_TYPES: Final = {
+    "css": "text/css",
+    "svg": "image/svg+xml",
+    "png": "image/png",
+    "jpg": "image/jpeg",
+    "woff2": "font/woff2",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildOptions:
+    """What to build, and how."""
+
+    locales: tuple[str, ...] = ()
+    """Languages to build; empty for all."""
+    draft: bool = False
+    """Whether to build what may not go out, marked as a draft."""
+    executor: ExecutorName = "processes"
+    """Where PDF files are laid out."""
+    workers: int = 1
+    """In how many processes at once."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Build:
+    """Everything that a build made, nothing of it written yet."""
+
+    artefacts: tuple[Artefact, ...]
+    """The finished files."""
+    editions: tuple[Edition, ...]
+    """The editions that came out, in order."""
+    withheld: tuple[PlannedEdition, ...]
+    """The editions that did not, with the findings that withhold them."""
+    findings: tuple[Finding, ...]
+    """All errors of texts, catalogues, pages and PDF files."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _PdfJob:
+    html: str
+    assets: Mapping[str, bytes]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Prepare:
+    """What each process does before its first page."""
+
+    fonts: FontSet
+
+    def __call__(self) -> None:
+        use_fonts(self.fonts)
+        load_engine()
+
+
+class _Withheld:
+    """Collects why editions do not come out."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.findings: list[Finding] = list(plan.findings)
+        self._blockers = {
+            planned.key: list(planned.blockers) for planned in plan.editions if planned.blockers
+        }
+
+    def add(self, edition: Edition, findings: Iterable[Finding]) -> None:
+        found = list(findings)
+        self._blockers.setdefault(edition.key, []).extend(found)
+        self.findings += found
+
+    def has(self, edition: Edition) -> bool:
+        return edition.key in self._blockers
+
+    def all(self, editions: Sequence[Edition]) -> tuple[PlannedEdition, ...]:
+        return tuple(
+            PlannedEdition(
+                edition=edition,
+                blockers=tuple(self._blockers[edition.key]),
+            )
+            for edition in editions
+            if self.has(edition)
+        )
+
+
+def build_editions(
+    project: Project,
+    plan: Plan,
+    fonts: FontSet,
+    options: BuildOptions,
+    *,
+    report: Callable[[Edition], None] | None = None,
+) -> Build:
+    """Every edition of a plan that may go out, or all of them as drafts.
+
+    An edition whose page or PDF fails is withheld with the finding that says why; the others
+    are not held up by it. `report` hears of each edition whose PDF is done.
+    """
+    style = HouseStyle(project.templates, folder=TEMPLATE_FOLDER)
+    withheld = _Withheld(Plan(findings=plan.findings) if options.draft else plan)
+    candidates = [planned.edition for planned in plan.editions]
+    wanted = [
+        edition
+        for edition in candidates
+        if not options.locales or edition.locale.tag in options.locales
+    ]
+    pdfs = _pdfs(project, style, fonts, options, withheld, wanted, report)
+    pages = _pages(style, options, withheld, candidates, wanted)
+    done = [edition for edition in wanted if not withheld.has(edition)]
+    artefacts = [
+        artefact for edition in done for artefact in (pages[edition.key], pdfs[edition.key])
+    ]
+    artefacts += _indexes(style, options, withheld, candidates, wanted)
+    artefacts += _web_assets(project)
+    return Build(
+        artefacts=tuple(artefacts),
+        editions=tuple(done),
+        withheld=withheld.all(wanted),
+        findings=in_order(withheld.findings),
+    )
+
+
+def _pdfs(
+    project: Project,
+    style: HouseStyle,
+    fonts: FontSet,
+    options: BuildOptions,
+    withheld: _Withheld,
+    wanted: Sequence[Edition],
+    report: Callable[[Edition], None] | None,
+) -> dict[tuple[str, Locale], Artefact]:
+    """The PDF of each wanted edition; those that fail are withheld."""
+    jobs: list[tuple[Edition, _PdfJob]] = []
+    for edition in wanted:
+        if withheld.has(edition):
+            continue
+        try:
+            page = release_page(edition, locales=(), draft=options.draft)
+            html = style.page("release.pdf.html.j2", page, edition.words)
+        except PageError as error:
+            withheld.add(edition, [_page_finding(error, edition)])
+            continue
+        jobs.append((edition, _PdfJob(html=html, assets=project.assets)))
+    results = run(
+        _laid_out,
+        [job for _, job in jobs],
+        executor=options.executor,
+        workers=options.workers,
+        prepare=_Prepare(fonts=fonts),
+    )
+    pdfs: dict[tuple[str, Locale], Artefact] = {}
+    for (edition, _), result in zip(jobs, results, strict=True):
+        problems = list(_pdf_findings(project, edition, result))
+        if problems:
+            withheld.add(edition, problems)
+        if isinstance(result, PdfResult) and not problems:
+            pdfs[edition.key] = Artefact(
+                path=pdf_path(edition.release.id, edition.locale),
+                media_type="application/pdf",
+                content=result.content,
+                locale=edition.locale.tag,
+                release=edition.release.id,
+            )
+        if report is not None:
+            report(edition)
+    return pdfs
+
+
+def _laid_out(job: _PdfJob) -> PdfResult | PdfError:
+    try:
+        return render_pdf(job.html, assets=job.assets)
+    except PdfError as error:
+        return error
+
+
+def _pages(
+    style: HouseStyle,
+    options: BuildOptions,
+    withheld: _Withheld,
+    candidates: Sequence[Edition],
+    wanted: Sequence[Edition],
+) -> dict[tuple[str, Locale], Artefact]:
+    """The page of each wanted edition that comes out; each links to all that come out.
+
+    A page that fails takes its edition out, and then the links of the others change; so pages
+    are made until none fails.
+    """
+    while True:
+        out = [edition for edition in candidates if not withheld.has(edition)]
+        pages: dict[tuple[str, Locale], Artefact] = {}
+        failed = False
+        for edition in wanted:
+            if withheld.has(edition):
+                continue
+            identifier = edition.release.id
+            locales = [other.locale for other in out if other.release.id == identifier]
+            try:
+                page = release_page(edition, locales=locales, draft=options.draft)
+                html = style.page("release.html.j2", page, edition.words)
+            except PageError as error:
+                withheld.add(edition, [_page_finding(error, edition)])
+                failed = True
+                continue
+            pages[edition.key] = Artefact(
+                path=page_path(identifier, edition.locale),
+                media_type="text/html",
+                content=html.encode(),
+                locale=edition.locale.tag,
+                release=identifier,
+            )
+        if not failed:
+            return pages
+
+
+def _indexes(
+    style: HouseStyle,
+    options: BuildOptions,
+    withheld: _Withheld,
+    candidates: Sequence[Edition],
+    wanted: Sequence[Edition],
+) -> list[Artefact]:
+    """The list of releases in each language, and the landing page in front of them."""
+    out = [edition for edition in candidates if not withheld.has(edition)]
+    words = {edition.locale: edition.words for edition in out}
+    locales = list(words)
+    artefacts = []
+    try:
+        for locale in dict.fromkeys(edition.locale for edition in wanted):
+            editions = [edition for edition in out if edition.locale == locale]
+            if not editions:
+                continue
+            page = index_page(editions, words[locale], locales=locales, draft=options.draft)
+            artefacts.append(
+                Artefact(
+                    path=f"{locale.tag}/index.html",
+                    media_type="text/html",
+                    content=style.page("index.html.j2", page, words[locale]).encode(),
+                    locale=locale.tag,
+                )
+            )
+        artefacts += _landing(style, options, out, list(words.values()))
+    except PageError as error:
+        withheld.findings.append(_page_finding(error, None))
+        return []
+    return artefacts
+
+
+def _landing(
+    style: HouseStyle,
+    options: BuildOptions,
+    editions: Sequence[Edition],
+    words: Sequence[HouseWords],
+) -> list[Artefact]:
+    own = next((found for found in words if found.locale == found.source), None)
+    if own is None:
+        return []
+    page = landing_page(editions, words, draft=options.draft)
+    content = style.page("landing.html.j2", page, own).encode()
+    return [
+        Artefact(path="index.html", media_type="text/html", content=content, locale=own.locale.tag)
+    ]
+
+
+def _web_assets(project: Project) -> list[Artefact]:
+    return [
+        Artefact(
+            path=path,
+            media_type=_MEDIA_TYPES.get(path.rpartition(".")[2], "application/octet-stream"),
+            content=content,
+        )
+        for path, content in sorted(project.assets.items())
+        if path.startswith(_WEB_ASSETS)
+    ]
+
+
+def _page_finding(error: PageError, edition: Edition | None) -> Finding:
+    return Finding(
+        rule=rules.PAGE_FAILED,
+        message=str(error),
+        place=Place(path=error.path, line=error.line),
+        locale=edition.locale.tag if edition else "",
+    )
+
+
+def _pdf_findings(
+    project: Project, edition: Edition, result: PdfResult | CommuniqueError | Lost
+) -> Iterable[Finding]:
+    """Why the PDF of an edition is not what its page asks for."""
+    place = Place(path=f"{TEMPLATE_FOLDER}/release.pdf.html.j2")
+    tag = edition.locale.tag
+    if isinstance(result, Lost):
+        message = "the process that laid out the PDF died, twice"
+        yield Finding(rule=rules.PDF_FAILED, message=message, place=place, locale=tag)
+    elif isinstance(result, CommuniqueError):
+        yield Finding(
+            rule=rules.PDF_FAILED, message=str(result), place=place, hint=result.hint, locale=tag
+        )
+    else:
+        for problem in result.problems:
+            yield Finding(rule=rules.PDF_FAILED, message=problem, place=place, locale=tag)
+        for character in result.missing_glyphs:
+            message = f"no font has the character `{character}` (U+{ord(character):04X})"
+            for where in _places_of(project, edition, character) or [place]:
+                yield Finding(
+                    rule=rules.GLYPH_MISSING,
+                    message=message,
+                    place=where,
+                    hint="use another character",
+                    locale=tag,
+                )
+
+
+def _places_of(project: Project, edition: Edition, character: str) -> list[Place]:
+    """The messages of an edition that have a character."""
+    file, _ = project.catalogue(edition.release.id, edition.locale)
+    lines: dict[MessageKey, int] = (
+        {message.key: message.translation_line for message in file.catalogue.messages}
+        if file and edition.translated
+        else {}
+    )
+    path = project.catalogue_path(edition.release.id, edition.locale)
+    places = []
+    for block, text in edition.texts.items():
+        if character not in text.text:
+            continue
+        key = block_key(block)
+        places.append(
+            Place(path=path, line=lines[key], role=block.position)
+            if key in lines
+            else Place(path=edition.release.path, line=block.line, role=block.position)
+        )
+    return places

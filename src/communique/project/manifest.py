@@ -1,0 +1,132 @@
+"""The manifest: every input and output of a build with its digest, as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from importlib.metadata import version
+from pathlib import Path
+from typing import Final
+
+from communique import __version__
+from communique.artefact import Artefact, sha256
+from communique.edition import Edition
+from communique.fonts import FontSet
+from communique.page import page_path, pdf_path
+from communique.project.build import Build
+
+__all__ = ["MANIFEST", "kept_of", "manifest_text", "outputs_of", "read_manifest"]
+
+MANIFEST: Final = "manifest.json"
+"""Name of the manifest in the output folder; it is written last."""
+
+_FORMAT: Final = 1
+# What decides about the bytes of pages and PDF files besides the inputs.
+_LIBRARIES: Final = ("babel", "jinja2", "markdown-it-py", "weasyprint", "pydyf", "fonttools")
+
+
+def manifest_text(
+    build: Build,
+    *,
+    inputs: Mapping[str, bytes],
+    fonts: FontSet,
+    earlier: Mapping[str, object],
+    partial: bool,
+) -> str:
+    """The manifest of a build, ready to be written.
+
+    After a build of some languages only (`partial`), the outputs and editions of the earlier
+    manifest that were not made anew are listed still. Files of an earlier build that are in no
+    edition any more stand under `kept`, until they are removed.
+    """
+    outputs: dict[str, object] = {artefact.path: _output(artefact) for artefact in build.artefacts}
+    editions = [_edition(edition) for edition in build.editions]
+    before = outputs_of(earlier)
+    if partial:
+        made = {(edition.release.id, edition.locale.tag) for edition in build.editions}
+        gone = {
+            (planned.edition.release.id, planned.edition.locale.tag) for planned in build.withheld
+        }
+        rest = [
+            known
+            for known in _list(earlier.get("editions"))
+            if (known.get("release"), known.get("locale")) not in made | gone
+        ]
+        editions += rest
+        lost = {path for key in gone for path in _paths(*key)}
+        outputs = {**{path: found for path, found in before.items() if path not in lost}, **outputs}
+    kept = sorted({*before, *_kept(earlier)} - set(outputs))
+    data = {
+        "format": _FORMAT,
+        "communique": __version__,
+        "libraries": {name: version(name) for name in _LIBRARIES},
+        "fonts": fonts.digest,
+        "inputs": {path: sha256(content) for path, content in sorted(inputs.items())},
+        "outputs": dict(sorted(outputs.items())),
+        "editions": editions,
+        "withheld": [
+            {
+                "release": planned.edition.release.id,
+                "locale": planned.edition.locale.tag,
+                "rules": sorted({finding.rule.id for finding in planned.blockers}),
+            }
+            for planned in build.withheld
+        ],
+        "kept": kept,
+    }
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def read_manifest(folder: Path) -> Mapping[str, object]:
+    """The manifest in an output folder; empty where there is none that can be read."""
+    try:
+        data = json.loads((folder / MANIFEST).read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return data if isinstance(data, dict) else {}
+
+
+def outputs_of(manifest: Mapping[str, object]) -> dict[str, object]:
+    """The outputs that a manifest names, by path."""
+    outputs = manifest.get("outputs")
+    return (
+        {str(path): found for path, found in outputs.items()} if isinstance(outputs, dict) else {}
+    )
+
+
+def kept_of(text: str) -> tuple[str, ...]:
+    """The files of earlier builds that a manifest names."""
+    return tuple(_kept(json.loads(text)))
+
+
+def _kept(manifest: Mapping[str, object]) -> list[str]:
+    kept = manifest.get("kept")
+    return [str(path) for path in kept] if isinstance(kept, list) else []
+
+
+def _list(value: object) -> list[dict[str, object]]:
+    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
+
+
+def _output(artefact: Artefact) -> dict[str, object]:
+    known = {
+        "sha256": artefact.digest,
+        "bytes": len(artefact.content),
+        "type": artefact.media_type,
+        "locale": artefact.locale,
+        "release": artefact.release,
+    }
+    return {name: value for name, value in known.items() if value != ""}
+
+
+def _edition(edition: Edition) -> dict[str, object]:
+    return {
+        "release": edition.release.id,
+        "locale": edition.locale.tag,
+        "page": page_path(edition.release.id, edition.locale),
+        "pdf": pdf_path(edition.release.id, edition.locale),
+    }
+
+
+def _paths(release: str, tag: str) -> tuple[str, str]:
+    return (f"{tag}/{release}/index.html", f"{tag}/{release}/{release}.{tag}.pdf")
