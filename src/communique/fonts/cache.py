@@ -183,15 +183,17 @@ def _make_face(recipe: Recipe, source: Source, target: Path) -> dict[str, object
         "target": str(target),
     }
     search_path = os.pathsep.join(entry or str(Path.cwd()) for entry in sys.path)
-    finished = subprocess.run(
-        [sys.executable, "-P", "-m", "communique.fonts.cutting"],
-        input=json.dumps(job).encode(),
-        capture_output=True,
-        env={**os.environ, "PYTHONPATH": search_path},
-        check=False,
-    )
     try:
+        finished = subprocess.run(
+            [sys.executable, "-P", "-m", "communique.fonts.cutting"],
+            input=json.dumps(job).encode(),
+            capture_output=True,
+            env={**os.environ, "PYTHONPATH": search_path},
+            check=False,
+        )
         answer = json.loads(finished.stdout)
+    except OSError as error:
+        raise FontError(f"no process can be started to make the fonts: {error.strerror}") from error
     except ValueError:
         words = finished.stderr.decode(errors="replace").strip().splitlines() or ["no message"]
         raise FontError(

@@ -125,7 +125,8 @@ def _piece_html(piece: Inline, facts: Mapping[str, Fact], locale: Locale) -> Mar
         case Text(content=content):
             return escape(content)
         case FactReference(name=name, form=form):
-            return _fact_html(facts[name], locale, form) if name in facts else Markup("")
+            # A gap of a pattern is filled later; a fact that is not there shows in a draft.
+            return _fact_html(facts[name], locale, form) if name in facts else escape(f"{{{name}}}")
         case Emphasis(strong=strong, children=children):
             tag = "strong" if strong else "em"
             return Markup("<{0}>{1}</{0}>").format(tag, inline_html(children, facts, locale))

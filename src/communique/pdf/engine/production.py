@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import PIL.Image
+import pydyf
 import weasyprint
 import weasyprint.pdf
 import weasyprint.pdf.stream
@@ -26,6 +27,7 @@ from communique.pdf.engine.right_to_left_blocks import (
     block_level_width,
     block_replaced_box_layout,
 )
+from communique.pdf.engine.stream_ends import stream_data
 from communique.pdf.engine.tagging import TaggedStream, build_box_tree
 from communique.pdf.engine.trailing_space import remove_last_whitespace
 from communique.pdf.errors import PdfError
@@ -59,6 +61,7 @@ def apply_repairs() -> None:
     block.block_replaced_box_layout = block_replaced_box_layout
     weasyprint.pdf.Stream = weasyprint.pdf.stream.Stream = TaggedStream
     weasyprint.pdf.tags._build_box_tree = build_box_tree
+    pydyf.Stream.data = stream_data
 
 
 def produce(html: str, resources: Resources) -> Production:
@@ -155,9 +158,19 @@ _PDF_A = {
 
 
 def _finish(document: ReleaseDocument, pdf: Any) -> None:
-    """Tell a reader on which side this document's pages begin (ISO 32000-1, 12.2)."""
+    """Make the written objects what the standards ask for."""
     if document.direction == "rtl":
+        # ISO 32000-1, 12.2: on which side the first of two pages stands.
         pdf.catalog["ViewerPreferences"]["Direction"] = "/R2L"
+    for image in pdf.objects:
+        if isinstance(image, pydyf.Stream) and image.extra.get("Subtype") == "/Image":
+            # ISO 19005-2, 6.2.8.
+            image.extra["Interpolate"] = "false"
+            if image.extra.get("ColorSpace") == "/DeviceCMYK":
+                document.problems += (
+                    "an image has CMYK colours, which an archived PDF in sRGB cannot hold: "
+                    "save it in RGB",
+                )
 
 
 def _missing_glyphs(document: Any) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from weasyprint.pdf.stream import Stream
 
 from communique.pdf.bidi import JOINER
 from communique.pdf.engine.artifacts import artifact_kind
+from communique.pdf.engine.glyph_texts import GlyphTexts
 
 __all__ = ["TaggedStream", "build_box_tree", "spoken"]
 
@@ -46,6 +47,13 @@ class TaggedStream(Stream):
             result: AbstractContextManager[None] = super().marked(box, tag)
             return result
         return self._artifact(kind)
+
+    def add_font(self, pango_font: Any) -> Any:
+        """The font and its size, its glyphs with texts of their own."""
+        font, size = super().add_font(pango_font)
+        if not isinstance(font.to_unicode, GlyphTexts):
+            font.to_unicode = GlyphTexts(font)
+        return font, size
 
     @contextmanager
     def _artifact(self, kind: str) -> Iterator[None]:

@@ -1,0 +1,677 @@
+"""The fonts: what is in them, how a PDF comes out with them, and how the cache behaves."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from importlib.metadata import version
+from io import BytesIO
+from pathlib import Path
+from types import ModuleType
+
+import page
+import pikepdf
+import pytest
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.cu2quPen import Cu2QuPen
+from fontTools.pens.ttGlyphPen import TTGlyphPen
+from fontTools.ttLib import TTFont
+from fontTools.ttLib.tables.TupleVariation import TupleVariation
+from hypothesis import given
+from hypothesis import strategies as st
+
+from communique.fonts import (
+    ARABIC_FAMILY,
+    CHINESE_FAMILY,
+    FAMILIES,
+    RECIPES,
+    SANS_FAMILY,
+    Face,
+    FontError,
+    FontSet,
+    Recipe,
+    environment,
+    load_fonts,
+    prepare_fonts,
+    use_fonts,
+)
+
+PINNED = {
+    "fonttools": "4.68.0",
+    "fontpkg-noto-sans": "2.15",
+    "fontpkg-noto-sans-arabic": "2.12",
+    "noto-cjk-sans-jp-regular": "0.0.1",
+    "noto-cjk-sans-jp-bold": "0.0.1",
+}
+DIGEST = "?"
+
+SYSTEM_CHINESE = Path("/usr/share/fonts/opentype/noto")
+
+LETTERS = {
+    "bg": "АБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЬЮЯ абвгдежзийклмнопрстуфхцчшщъьюя ѝ",
+    "cs": "ÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ áčďéěíňóřšťúůýž ĹĽŔ ĺľŕ",
+    "de": "ÄÖÜẞ äöüß „“ ‚‘ «» Straße",
+    "el": "ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩ αβγδεζηθικλμνξοπρσςτυφχψω άέήίόύώϊϋΐΰ",
+    "en": "1234567890 € – — … 6 % office affluent fi fl − + § ° ½",
+    "fr": "ÀÂÆÇÉÈÊËÎÏÔŒÙÛŸ àâæçéèêëîïôœùûÿ l’été",
+    "hu": "ŐŰ őű ÅØ åø ÐÞ ðþ",
+    "lt": "ĄČĘĖĮŠŲŪŽ ąčęėįšųūž ĀĒĢĪĶĻŅ āēģīķļņ",
+    "mt": "ĊĠĦŻ ċġħż ÕŠ õš",
+    "pl": "ĄĆĘŁŃÓŚŹŻ ąćęłńóśźż đ Đ",
+    "ro": "ĂÂÎȘȚ ăâîșț ÑÃÕ ñãõ",
+    "ru": "ЁЫЭ ёыэ № «»",
+}
+ARABIC = (
+    "الاتحاد الأوروبي والأمم المتحدة يعززان الشراكة في مكافحة الإرهاب",
+    "بيت ثلاث تنين يشبه شيخ جديد حجاب خبز قلق فقير ظل طريق ضيف صديق ذهب كلك غزال",
+    "مسؤول رئيس آخر لأن سماء على مبنى ٢٠١٨",
+)
+CHINESE = (
+    "欧洲联盟和联合国加强反恐伙伴关系，“二〇一八年”——布鲁塞尔……",
+    "直骨角海门关复将郎朓戸，《决议》（人民）℃①★㎡䶮𬭎龘阿尔·卡西姆",
+)
+SYMBOLS = "−≥≤→✓☎€"
+COMMON_HANZI = bytes(
+    byte for row in range(0xB0, 0xB4) for cell in range(0xA1, 0xFF) for byte in (row, cell)
+).decode("gb2312")
+
+
+def as_ranges(codes: list[int]) -> tuple[tuple[int, int], ...]:
+    """Write ascending numbers as ranges, as far as two and two follow each other."""
+    ranges: list[tuple[int, int]] = []
+    for code in codes:
+        if ranges and ranges[-1][1] == code - 1:
+            ranges[-1] = ranges[-1][0], code
+        else:
+            ranges.append((code, code))
+    return tuple(ranges)
+
+
+@pytest.fixture(scope="session")
+def fonts() -> FontSet:
+    """Prepare the product's fonts in the cache that the product uses."""
+    return prepare_fonts()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Print:
+    """One PDF, and what was complained of while it was made."""
+
+    path: Path
+    """The PDF."""
+    complaints: str
+    """What WeasyPrint and fontconfig wrote to the log."""
+
+    def text(self) -> str:
+        """Read the text as a reader copies it, without any white space."""
+        if not shutil.which("pdftotext"):
+            pytest.skip("pdftotext is not installed")
+        done = subprocess.run(
+            ["pdftotext", str(self.path), "-"], capture_output=True, check=True, encoding="utf-8"
+        )
+        controls = str.maketrans("", "", "\u202a\u202b\u202c\u200e\u200f")
+        return "".join(done.stdout.translate(controls).split())
+
+
+PROGRAM = """
+import logging, sys
+from pathlib import Path
+from communique.fonts import load_fonts, use_fonts
+
+use_fonts(load_fonts(Path(sys.argv[1])))
+from weasyprint import HTML
+
+logging.getLogger("weasyprint").addHandler(logging.StreamHandler(sys.stderr))
+for source in sys.argv[2:]:
+    HTML(source).write_pdf(Path(source).with_suffix(".pdf"), pdf_variant="pdf/a-2a")
+"""
+
+STYLE = f"""
+@page {{ size: A4; margin: 15mm }}
+body {{ font: 11pt/1.6 "{SANS_FAMILY}" }}
+:lang(ar) {{ font-family: "{ARABIC_FAMILY}", "{SANS_FAMILY}" }}
+:lang(zh) {{ font-family: "{CHINESE_FAMILY}", "{SANS_FAMILY}" }}
+p {{ margin: 0 }}
+"""
+
+
+def document(*paragraphs: str, lang: str = "en", direction: str = "ltr") -> str:
+    """Write a page of paragraphs."""
+    return (
+        f'<!doctype html><html lang="{lang}" dir="{direction}"><meta charset="utf-8">'
+        f"<title>Faces</title><style>{STYLE}</style>"
+        + "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
+    )
+
+
+def in_every_style(text: str) -> str:
+    """Repeat a text upright and slanted, regular and bold, a paragraph each."""
+    return f"{text}</p><p><b>{text}</b></p><p><i>{text}</i></p><p><b><i>{text}</i></b>"
+
+
+PAGES = {
+    "latin": document(*map(in_every_style, LETTERS.values())),
+    "arabic": document(*ARABIC, *(f"<b>{line}</b>" for line in ARABIC), lang="ar", direction="rtl"),
+    "chinese": document(*map(in_every_style, CHINESE), lang="zh-Hans"),
+    "long": document(COMMON_HANZI, f"<b>{COMMON_HANZI[:100]}</b>", lang="zh-Hans"),
+    "strange": document(
+        f'<span style="font-family: Arial, monospace">Ω Ж 中 ع {SYMBOLS}</span>', lang="de"
+    ),
+}
+
+
+@pytest.fixture(scope="session")
+def prints(fonts: FontSet, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Print]:
+    """Print every page in one process that knows the product's fonts only."""
+    return print_pages(fonts.folder.parent.parent, PAGES, tmp_path_factory.mktemp("prints"))
+
+
+def print_pages(
+    cache: Path, pages: dict[str, str], folder: Path, **settings: str
+) -> dict[str, Print]:
+    """Print pages in a fresh process, with the fonts of one cache."""
+    for name, content in pages.items():
+        (folder / f"{name}.html").write_text(content, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM, str(cache), *(f"{folder / name}.html" for name in pages)],
+        capture_output=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), **settings},
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return {name: Print(path=folder / f"{name}.pdf", complaints=done.stderr) for name in pages}
+
+
+class TestFaces:
+    """What is in the prepared files."""
+
+    def test_every_recipe_has_its_face(self, fonts: FontSet) -> None:
+        """Each family comes in the weights and slants that the style sheets may ask for."""
+        assert [(face.family, face.weight, face.style) for face in fonts.faces] == [
+            (recipe.family, recipe.weight, recipe.style) for recipe in RECIPES
+        ]
+        assert {face.family for face in fonts.faces} == set(FAMILIES)
+
+    def test_the_names_are_our_own_and_the_licence_stays(self, fonts: FontSet) -> None:
+        """No name can be taken for a font of the system; copyright and licence are kept."""
+        for face, recipe in zip(fonts.faces, RECIPES, strict=True):
+            names = TTFont(face.path, lazy=True)["name"]
+            assert names.getDebugName(1) == face.family
+            assert names.getDebugName(2) == recipe.style_name
+            assert names.getDebugName(6) == recipe.postscript_name
+            assert names.getDebugName(16) is None
+            assert "Noto" not in "".join(str(names.getDebugName(number)) for number in (3, 4))
+            assert "Noto Project" in names.getDebugName(0) or "Adobe" in names.getDebugName(0)
+            assert "SIL Open Font License" in names.getDebugName(13)
+
+    def test_all_families_have_one_line(self, fonts: FontSet) -> None:
+        """A word of another script moves no line: ascent and descent are the same everywhere."""
+        lines = set()
+        for face in fonts.faces:
+            font = TTFont(face.path, lazy=True)
+            horizontal, metrics = font["hhea"], font["OS/2"]
+            assert (horizontal.ascent, horizontal.descent, horizontal.lineGap) == (
+                metrics.sTypoAscender,
+                metrics.sTypoDescender,
+                metrics.sTypoLineGap,
+            )
+            lines.add((font["head"].unitsPerEm, horizontal.ascent, horizontal.descent))
+        assert len(lines) == 1
+
+    def test_the_fonts_cover_the_languages(self, fonts: FontSet) -> None:
+        """Every letter of the product's languages is in the family meant for it."""
+        for text in LETTERS.values():
+            assert fonts.missing(text, [SANS_FAMILY]) == set()
+        assert fonts.missing("".join(ARABIC), [ARABIC_FAMILY]) == set()
+        assert fonts.missing("".join(CHINESE), [CHINESE_FAMILY]) == set()
+        assert fonts.missing(SYMBOLS) == set()
+
+    def test_missing_characters_are_told(self, fonts: FontSet) -> None:
+        """What no face draws is named; spaces and invisible characters are not."""
+        assert fonts.missing("✉ 한글\u200d\u00a0\n\u2067") == {"✉", "한", "글"}
+        assert fonts.missing("Ж中", [ARABIC_FAMILY]) == {"Ж", "中"}
+
+    def test_every_character_of_gbk_is_there(self, fonts: FontSet) -> None:
+        """All that the Chinese national encoding holds can be printed, rare names included."""
+        held = set()
+        for lead in range(0x81, 0xFF):
+            for trail in range(0x40, 0xFF):
+                try:
+                    held.add(bytes((lead, trail)).decode("gbk"))
+                except UnicodeDecodeError:
+                    continue
+        # Text is normalised before it is printed, which turns these into ordinary hanzi.
+        compatibility = set(map(chr, (0xF92C, 0xF979, 0xF995, 0xF9E7, 0xF9F1)))
+        assert len(held) > 21_000
+        assert fonts.missing("".join(held)) == {"≒"} | compatibility
+
+    @pytest.mark.skipif(not SYSTEM_CHINESE.is_dir(), reason="no Noto Sans CJK to compare with")
+    @pytest.mark.parametrize(("weight", "name"), [(400, "Regular"), (700, "Bold")])
+    def test_the_chinese_forms_are_those_of_mainland_china(
+        self, fonts: FontSet, weight: int, name: str
+    ) -> None:
+        """The outlines are those that the Simplified Chinese sister font has."""
+        ours = TTFont(face_of(fonts, CHINESE_FAMILY, weight).path, lazy=True)
+        collection = SYSTEM_CHINESE / f"NotoSansCJK-{name}.ttc"
+        japanese, chinese = (TTFont(collection, fontNumber=member, lazy=True) for member in (0, 2))
+        assert chinese["name"].getDebugName(1) == "Noto Sans CJK SC"
+        for character in "直骨角海门关复将戸朌朐朓郎“”‘’…·，。" + COMMON_HANZI[:100]:
+            glyph = ours["glyf"][ours.getBestCmap()[ord(character)]]
+            assert outline(glyph) == outline(quadratic(chinese, character)), character
+        for character in "直骨角海复将":
+            glyph = ours["glyf"][ours.getBestCmap()[ord(character)]]
+            assert outline(glyph) != outline(quadratic(japanese, character)), character
+
+    def test_the_chinese_dash_fills_the_em(self, fonts: FontSet) -> None:
+        """Two dashes in a row, as Chinese writes them, make one line."""
+        font = TTFont(face_of(fonts, CHINESE_FAMILY, 400).path, lazy=True)
+        assert font["hmtx"][font.getBestCmap()[ord("—")]][0] == font["head"].unitsPerEm
+
+    def test_latin_letters_in_chinese_text_are_the_latin_familys(self, fonts: FontSet) -> None:
+        """A figure or a Latin name looks alike in every edition."""
+        face = face_of(fonts, CHINESE_FAMILY, 400)
+        assert face.draws(" ")
+        assert not any(map(face.draws, "aZ09é€−"))
+
+    @pytest.mark.skipif(
+        any(version(package) != known for package, known in PINNED.items()),
+        reason="other versions than the digest is for",
+    )
+    def test_the_faces_are_the_same_on_every_machine(self, fonts: FontSet) -> None:
+        """The bytes depend on the versions of the packages alone."""
+        assert fonts.digest == DIGEST
+
+    @given(
+        characters=st.lists(st.integers(0, 200), unique=True).map(sorted).map(as_ranges),
+        code=st.integers(0, 200),
+    )
+    def test_a_face_draws_what_lies_in_its_ranges(
+        self, characters: tuple[tuple[int, int], ...], code: int
+    ) -> None:
+        """A character is drawn if and only if a range holds it."""
+        face = Face(
+            family="Tiny",
+            weight=400,
+            style="normal",
+            path=Path("tiny.ttf"),
+            sha256="",
+            characters=characters,
+        )
+        assert face.draws(chr(code)) == any(first <= code <= last for first, last in characters)
+
+
+class TestPrinting:
+    """How a PDF comes out with these fonts."""
+
+    def test_only_our_faces_are_used_and_all_are_embedded(self, prints: dict[str, Print]) -> None:
+        """Whatever a style sheet asks for, no other font can get into a document."""
+        ours = {family.replace(" ", "-") for family in FAMILIES}
+        for printed in prints.values():
+            for font in embedded_fonts(printed):
+                name = str(font["/BaseFont"]).split("+", 1)[1]
+                assert name.removesuffix("-Italic").removesuffix("-Bold") in ours
+                (descendant,) = font["/DescendantFonts"]  # type: ignore[misc]
+                assert "/FontFile2" in descendant["/FontDescriptor"]
+
+    def test_slant_is_never_imitated(self, prints: dict[str, Print]) -> None:
+        """Chinese and Arabic have no italic: what is to be slanted stays upright."""
+        names = {
+            str(font["/BaseFont"]).split("+", 1)[1] for font in embedded_fonts(prints["chinese"])
+        }
+        assert names == {"Communique-Sans-SC", "Communique-Sans-SC-Bold"}
+
+    def test_nothing_is_complained_of(self, prints: dict[str, Print]) -> None:
+        """Every glyph is found, and fontconfig accepts the configuration."""
+        assert {printed.complaints for printed in prints.values()} == {""}
+
+    @pytest.mark.parametrize("name", ["latin", "arabic", "chinese", "long"])
+    def test_copied_text_is_the_text_that_was_written(
+        self, prints: dict[str, Print], name: str
+    ) -> None:
+        """A reader can search and copy, in every script and every style."""
+        lines = {
+            "latin": [line for line in LETTERS.values() for _ in range(4)],
+            "arabic": [*ARABIC, *ARABIC],
+            "chinese": [line for line in CHINESE for _ in range(4)],
+            "long": [COMMON_HANZI, COMMON_HANZI[:100]],
+        }[name]
+        assert prints[name].text() == "".join("".join(lines).split())
+
+    @pytest.mark.parametrize("name", PAGES)
+    def test_the_fonts_are_fit_for_the_archive(self, prints: dict[str, Print], name: str) -> None:
+        """PDF/A-2a has nothing to say against the fonts and their text."""
+        report = page.validate_pdf(str(prints[name].path), profile=page.ValidationProfile.PDF_A_2A)
+        # The writer of the PDF, not the fonts, decides how the metadata are stored.
+        kept = [failure for failure in report.failures if "METADATA-FILTER" not in failure.rule_id]
+        assert kept == []
+
+    def test_a_chinese_page_stays_small(self, prints: dict[str, Print]) -> None:
+        """A page of 376 different characters, 100 of them bold too, is under 100 kB."""
+        assert prints["long"].path.stat().st_size < 100_000
+
+    def test_the_place_of_the_cache_leaves_no_trace(
+        self, fonts: FontSet, prints: dict[str, Print], tmp_path: Path
+    ) -> None:
+        """A cache moved elsewhere, another locale, another hash seed: the same PDF."""
+        moved = tmp_path / "moved & <renamed>"
+        shutil.copytree(fonts.folder, moved / "fonts" / fonts.folder.name)
+        again = print_pages(
+            moved,
+            {"chinese": PAGES["chinese"], "strange": PAGES["strange"]},
+            tmp_path,
+            PYTHONHASHSEED="7",
+            PANGO_LANGUAGE="ja",
+            FC_LANG="ja",
+            LC_ALL="C",
+            TZ="Asia/Tokyo",
+        )
+        for name, printed in again.items():
+            assert printed.path.read_bytes() == prints[name].path.read_bytes()
+        assert str(moved / "fonts").replace("&", "&amp;").replace("<", "&lt;").replace(
+            ">", "&gt;"
+        ) in next(moved.glob("fonts/*/fonts.conf")).read_text("utf-8")
+
+    def test_loading_a_good_cache_is_light(self, fonts: FontSet) -> None:
+        """Neither fontTools nor WeasyPrint is loaded to find that the fonts are in place."""
+        program = (
+            "import sys; from communique.fonts import load_fonts; assert load_fonts();"
+            "print(sorted({'fontTools', 'weasyprint'} & set(sys.modules)))"
+        )
+        done = subprocess.run(
+            [sys.executable, "-c", program],
+            capture_output=True,
+            encoding="utf-8",
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+            check=True,
+        )
+        assert done.stdout == "[]\n"
+
+    def test_the_command_says_in_one_line_that_all_is_in_place(self, fonts: FontSet) -> None:
+        """A second run of the command does nothing, and says where the fonts are."""
+        done = subprocess.run(
+            [sys.executable, "-m", "communique.fonts"],
+            capture_output=True,
+            encoding="utf-8",
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+            check=True,
+        )
+        assert done.stdout.startswith(f"8 faces are in place in {fonts.folder} (")
+        assert done.stdout.count("\n") == 1
+        assert done.stderr == ""
+
+
+class TestUse:
+    """How a process is pointed at the fonts."""
+
+    def test_the_environment_names_the_configuration(
+        self, fonts: FontSet, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Using a font set sets what `environment` tells."""
+        monkeypatch.delitem(sys.modules, "weasyprint", raising=False)
+        monkeypatch.setenv("FONTCONFIG_FILE", "/nowhere")
+        use_fonts(fonts)
+        assert environment(fonts) == {"FONTCONFIG_FILE": str(fonts.folder / "fonts.conf")}
+        assert os.environ["FONTCONFIG_FILE"] == str(fonts.fontconfig_file)
+
+    def test_it_is_an_error_to_come_too_late(
+        self, fonts: FontSet, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Once WeasyPrint is loaded with other fonts, the set cannot be chosen any more."""
+        monkeypatch.setitem(sys.modules, "weasyprint", ModuleType("weasyprint"))
+        monkeypatch.setenv("FONTCONFIG_FILE", "/nowhere")
+        with pytest.raises(FontError, match="WeasyPrint was loaded before"):
+            use_fonts(fonts)
+        monkeypatch.setenv("FONTCONFIG_FILE", str(fonts.fontconfig_file))
+        use_fonts(fonts)
+
+
+TINY = (
+    Recipe(
+        family="Tiny",
+        weight=400,
+        style="normal",
+        package="tiny-font",
+        source="Tiny[wght].ttf",
+        method="instance",
+    ),
+    Recipe(
+        family="Tiny",
+        weight=700,
+        style="normal",
+        package="tiny-font",
+        source="Tiny[wght].ttf",
+        method="instance",
+    ),
+)
+
+
+@pytest.fixture
+def tiny_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Install a package with a variable font of one letter; gives the font file."""
+    site = tmp_path / "site"
+    font = site / "tiny_font" / "Tiny[wght].ttf"
+    font.parent.mkdir(parents=True)
+    font.write_bytes(tiny_font())
+    digest = base64.urlsafe_b64encode(hashlib.sha256(font.read_bytes()).digest()).decode()
+    information = site / "tiny_font-1.0.dist-info"
+    information.mkdir()
+    (information / "METADATA").write_text("Metadata-Version: 2.1\nName: tiny-font\nVersion: 1.0\n")
+    (information / "RECORD").write_text(
+        f'"tiny_font/Tiny[wght].ttf",sha256={digest.rstrip("=")},{font.stat().st_size}\n'
+    )
+    monkeypatch.syspath_prepend(str(site))
+    return font
+
+
+@pytest.mark.usefixtures("tiny_package")
+class TestCache:
+    """How the cache behaves, shown with a font of one letter."""
+
+    def test_what_was_made_is_found_again(self, tmp_path: Path) -> None:
+        """A second call gives the same set, and makes nothing."""
+        made: list[str] = []
+        assert load_fonts(tmp_path, recipes=TINY) is None
+        first = prepare_fonts(tmp_path, recipes=TINY, report=made.append)
+        assert made == ["making Tiny Regular", "making Tiny Bold"]
+        assert prepare_fonts(tmp_path, recipes=TINY, report=made.append) == first
+        assert load_fonts(tmp_path, recipes=TINY) == first
+        assert len(made) == 2
+        assert [face.characters for face in first.faces] == [((65, 65),), ((65, 65),)]
+        assert [TTFont(face.path)["OS/2"].usWeightClass for face in first.faces] == [400, 700]
+
+    def test_the_number_of_workers_does_not_show(self, tmp_path: Path) -> None:
+        """One worker or several: the same bytes, in another folder too."""
+        one = prepare_fonts(tmp_path / "one", recipes=TINY, workers=1)
+        several = prepare_fonts(tmp_path / "several", recipes=TINY, workers=4)
+        assert one.digest == several.digest
+        assert [face.sha256 for face in one.faces] == [face.sha256 for face in several.faces]
+
+    def test_a_damaged_cache_is_made_anew(self, tmp_path: Path) -> None:
+        """Whatever file is changed, cut or lost, the fonts are made again and are right."""
+        good = prepare_fonts(tmp_path, recipes=TINY)
+        face, manifest = good.faces[1].path, good.folder / "faces.json"
+        content, listing = face.read_bytes(), manifest.read_bytes()
+        damages = (
+            (face, content[:-1]),
+            (face, content.replace(b"Tiny", b"Tony")),
+            (face, None),
+            (manifest, listing[: len(listing) // 2]),
+            (manifest, b"[]"),
+            (manifest, listing.replace(b"65", b"66")),
+        )
+        for path, damaged in damages:
+            kept = path.read_bytes()
+            if damaged is None:
+                path.unlink()
+            else:
+                assert damaged != kept
+                path.write_bytes(damaged)
+            assert load_fonts(tmp_path, recipes=TINY) is None
+            path.write_bytes(kept)
+        face.write_bytes(content[:-1])
+        assert prepare_fonts(tmp_path, recipes=TINY) == good
+        assert face.read_bytes() == content
+
+    def test_two_at_once_do_not_disturb_each_other(self, tmp_path: Path) -> None:
+        """One makes the fonts, the other waits for them; nothing is left lying about."""
+        made: list[str] = []
+        with ThreadPoolExecutor(2) as executor:
+            futures = [
+                executor.submit(prepare_fonts, tmp_path, recipes=TINY, report=made.append)
+                for _ in range(2)
+            ]
+            first, second = (future.result() for future in futures)
+        assert first == second
+        assert sorted(made) == ["making Tiny Bold", "making Tiny Regular"]
+        assert sorted(path.name for path in first.folder.parent.iterdir()) == sorted(
+            [".lock", first.folder.name]
+        )
+
+    def test_what_a_killed_process_left_is_swept_away(self, tmp_path: Path) -> None:
+        """Half a folder is never taken for a font set, and does not stay."""
+        left = tmp_path / "fonts" / ".unfinished-0123"
+        left.mkdir(parents=True)
+        (left / "faces.json").write_text("{}")
+        fonts = prepare_fonts(tmp_path, recipes=TINY)
+        assert not left.exists()
+        assert fonts.folder.is_dir()
+
+    def test_a_moved_cache_still_serves(self, tmp_path: Path) -> None:
+        """A cache restored to another place, as a CI job does, is used and configured anew."""
+        made = prepare_fonts(tmp_path / "before", recipes=TINY)
+        (tmp_path / "before").rename(tmp_path / "after")
+        found = load_fonts(tmp_path / "after", recipes=TINY)
+        assert found is not None
+        assert found.digest == made.digest
+        configuration = found.fontconfig_file.read_text("utf-8")
+        assert str(found.folder / "faces") in configuration
+        assert "before" not in configuration
+
+    def test_the_environment_variable_names_the_cache(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """COMMUNIQUE_CACHE stands in for the user's cache, an argument for both."""
+        monkeypatch.setenv("COMMUNIQUE_CACHE", str(tmp_path / "named"))
+        assert prepare_fonts(recipes=TINY).folder.parent == tmp_path / "named" / "fonts"
+        assert load_fonts(tmp_path / "given", recipes=TINY) is None
+
+    def test_a_cache_that_cannot_be_written_is_named(self, tmp_path: Path) -> None:
+        """The error says which folder, and what to set."""
+        (tmp_path / "file").write_text("in the way")
+        with pytest.raises(FontError, match=f"`{tmp_path}/file/fonts`, cannot be") as caught:
+            prepare_fonts(tmp_path / "file", recipes=TINY)
+        assert "COMMUNIQUE_CACHE" in caught.value.hint
+
+    def test_a_changed_font_file_is_refused(self, tmp_path: Path, tiny_package: Path) -> None:
+        """A font file that is not the one that was installed makes no faces."""
+        tiny_package.write_bytes(tiny_package.read_bytes() + b"\0")
+        with pytest.raises(FontError, match="has changed since it was installed") as caught:
+            prepare_fonts(tmp_path, recipes=TINY)
+        assert caught.value.hint == "pip install --force-reinstall tiny-font"
+        assert [path.name for path in (tmp_path / "fonts").iterdir()] == [".lock"]
+
+    def test_another_version_gets_a_folder_of_its_own(
+        self, tmp_path: Path, tiny_package: Path
+    ) -> None:
+        """An upgrade never reads what the version before it made."""
+        before = prepare_fonts(tmp_path, recipes=TINY)
+        metadata = tiny_package.parent.parent / "tiny_font-1.0.dist-info" / "METADATA"
+        metadata.write_text(metadata.read_text().replace("1.0", "1.1"))
+        after = prepare_fonts(tmp_path, recipes=TINY)
+        assert after.folder != before.folder
+        assert after.digest == before.digest
+
+    def test_a_font_of_the_wrong_kind_is_named(self, tmp_path: Path) -> None:
+        """A font without Chinese forms cannot be simplified, and the error says which one."""
+        wrong = Recipe(
+            family="Tiny",
+            weight=400,
+            style="normal",
+            package="tiny-font",
+            source="Tiny[wght].ttf",
+            method="chinese",
+        )
+        with pytest.raises(FontError, match=r"`Tiny\[wght\].ttf` of .* no forms for Simplified"):
+            prepare_fonts(tmp_path, recipes=[wrong])
+
+
+def test_a_missing_package_is_named_as_pip_knows_it(tmp_path: Path) -> None:
+    """The error says what to install."""
+    recipe = Recipe(
+        family="Tiny",
+        weight=400,
+        style="normal",
+        package="communique-no-such-font",
+        source="None.ttf",
+        method="instance",
+    )
+    with pytest.raises(FontError, match="`communique-no-such-font`") as caught:
+        prepare_fonts(tmp_path, recipes=[recipe])
+    assert caught.value.hint == "pip install communique-no-such-font"
+
+
+def face_of(fonts: FontSet, family: str, weight: int) -> Face:
+    """Pick an upright face."""
+    (face,) = (
+        face
+        for face in fonts.faces
+        if (face.family, face.weight, face.style) == (family, weight, "normal")
+    )
+    return face
+
+
+def embedded_fonts(printed: Print) -> list[pikepdf.Object]:
+    """List the font dictionaries of a document."""
+    document = pikepdf.open(BytesIO(printed.path.read_bytes()))
+    fonts = [
+        item
+        for item in document.objects
+        if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/Font"
+        if item.get("/Subtype") == "/Type0"
+    ]
+    assert fonts
+    return fonts
+
+
+def quadratic(font: TTFont, character: str) -> object:
+    """Draw a character of a CFF font with quadratic curves."""
+    pen = TTGlyphPen(None)
+    glyph = font.getGlyphSet()[font.getBestCmap()[ord(character)]]
+    glyph.draw(Cu2QuPen(pen, 1.0, reverse_direction=True))
+    return pen.glyph(dropImpliedOnCurves=True)
+
+
+def outline(glyph: object) -> tuple[list[tuple[int, int]], list[int]]:
+    """Give the points of a TrueType glyph, and where its contours end."""
+    return list(glyph.coordinates), list(glyph.endPtsOfContours)
+
+
+def tiny_font() -> bytes:
+    """Build a variable font that has one letter, a box, wider the bolder it is."""
+    font = FontBuilder(1000, isTTF=True)
+    font.setupGlyphOrder([".notdef", "A"])
+    font.setupCharacterMap({65: "A"})
+    box = TTGlyphPen(None)
+    box.moveTo((0, 0))
+    for corner in ((0, 700), (500, 700), (500, 0)):
+        box.lineTo(corner)
+    box.closePath()
+    font.setupGlyf({".notdef": TTGlyphPen(None).glyph(), "A": box.glyph()})
+    font.setupHorizontalMetrics({".notdef": (600, 0), "A": (600, 0)})
+    font.setupHorizontalHeader(ascent=800, descent=-200)
+    font.setupNameTable({"familyName": "Tiny", "styleName": "Regular", "version": "Version 1.0"})
+    font.setupOS2()
+    font.setupPost()
+    font.setupFvar([("wght", 100, 400, 900, "Weight")], [])
+    wider = [(0, 0), (0, 0), (80, 0), (80, 0), (0, 0), (80, 0), (0, 0), (0, 0)]
+    font.setupGvar({"A": [TupleVariation({"wght": (0, 1, 1)}, wider)]})
+    out = BytesIO()
+    font.font.save(out)
+    return out.getvalue()
