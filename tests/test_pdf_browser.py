@@ -26,8 +26,8 @@ pytestmark = pytest.mark.browser
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("chrome")
 
 ARABIC = """
-أعلنت الشركة اليوم عن منتج جديد في السوق العالمية وقال المدير إن النتائج كانت ممتازة هذا العام مع نمو
-كبير بيت مُهِمّ لا إلى
+أعلنت الشركة اليوم عن منتج جديد في السوق العالمية وقال المدير إن النتائج كانت ممتازة هذا العام
+مع نمو كبير بيت مُهِمّ لا إلى
 """.split()
 LATIN = "Acme Corp Group GmbH Berlin John Smith Cloud Leipzig Q1 A.B. don’t C++".split()
 NUMBERS = "12 12.5% 2026 1,234.50 €5 $1,300 ٢٥ ٢٥٫٥ 24 5° +49 #7 −3".split()
@@ -59,7 +59,8 @@ addEventListener("load", () => document.fonts.ready.then(() => {
         const range = document.createRange();
         range.setStart(node, i); range.setEnd(node, i + 1);
         const boxes = range.getClientRects(), box = boxes[boxes.length - 1];
-        if (box) places.push([node.data[i], (box.top + box.bottom) / 2, (box.left + box.right) / 2]);
+        if (!box) continue;
+        places.push([node.data[i], (box.top + box.bottom) / 2, (box.left + box.right) / 2]);
       }
     }
     found[p.id] = places;
@@ -84,7 +85,7 @@ class Place:
 
 def paragraphs(seed: int, count: int) -> str:
     """Random paragraphs of mixed text with nested markup, isolates, line breaks and objects."""
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # noqa: S311
     return "".join(
         f'<p id="p{number}" dir="{direction}" style="text-align: {alignment}">'
         f"{markup(chance, words(chance, direction), 0, nested_breaks=alignment != 'justify')}</p>"
@@ -108,9 +109,7 @@ def words(chance: random.Random, direction: str) -> list[str]:
     return result
 
 
-def markup(
-    chance: random.Random, given: list[str], depth: int, *, nested_breaks: bool
-) -> str:
+def markup(chance: random.Random, given: list[str], depth: int, *, nested_breaks: bool) -> str:
     """The words, some of them in elements, some of them cut by one.
 
     WeasyPrint does not justify a line that was to hold an element with a line break in it, so
@@ -193,7 +192,7 @@ def in_chromium(body: str, width: int, folder: Path) -> dict[str, list[Place]]:
     dump = html_text.unescape(finished.stdout.decode())
     found = re.search("BEGIN(.*)END", dump, re.DOTALL)
     assert found, "Chromium gave no places"
-    result = {}
+    result: dict[str, list[Place]] = {}
     for name, places in json.loads(found[1]).items():
         line, last, result[name] = -1, -1e9, []
         for character, y, x in places:
@@ -278,7 +277,9 @@ def verdict(ours: list[Place], theirs: list[Place]) -> str:
     for line in {place.line for place in ours}:
         indexes = [index for index, place in enumerate(ours) if place.line == line]
         rank = {index: n for n, index in enumerate(sorted(indexes, key=lambda i: ours[i].x))}
-        their_rank = {index: n for n, index in enumerate(sorted(indexes, key=lambda i: theirs[i].x))}
+        their_rank = {
+            index: n for n, index in enumerate(sorted(indexes, key=lambda i: theirs[i].x))
+        }
         # Marks and the parts of a ligature share a place, so neighbours may change theirs.
         if any(abs(rank[index] - their_rank[index]) > 1 for index in indexes):
             return "order"

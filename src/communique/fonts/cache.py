@@ -199,8 +199,8 @@ def _make_face(recipe: Recipe, source: Source, target: Path) -> dict[str, object
         raise FontError(
             f"making the face `{recipe.file_name}` ended with {finished.returncode}: {words[-1]}"
         ) from None
-    if error := answer.get("error"):
-        raise FontError(error, hint=answer["hint"])
+    if "error" in answer:
+        raise FontError(answer["error"], hint=answer["hint"])
     return {
         "file": recipe.file_name,
         "sha256": _sha256(target.read_bytes()),

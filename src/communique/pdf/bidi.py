@@ -189,8 +189,7 @@ class _Page:
                 result += self._inline(list(group), element, rtl=rtl)
                 continue
             for block in group:
-                assert isinstance(block, Element)
-                if self.reading.flow(block) is not Flow.HIDDEN:
+                if isinstance(block, Element) and self.reading.flow(block) is not Flow.HIDDEN:
                     self.block(block, rtl=rtl)
                 result.append(block)
         if not _same(contents, result):

@@ -15,7 +15,7 @@ from communique.pdf.errors import PdfError
 __all__ = [
     "ASSET_ROOT",
     "Resource",
-    "ResourceRefused",
+    "ResourceError",
     "Resources",
     "read_assets",
 ]
@@ -31,6 +31,8 @@ MAX_DATA = 1 << 20
 
 MAX_REQUESTS = 500
 """How many addresses one page may ask for."""
+
+_SHORT = 80
 
 # Known here, because a machine's own table differs from the next one's.
 _MEDIA_TYPES = {
@@ -48,7 +50,7 @@ _MEDIA_TYPES = {
 }
 
 
-class ResourceRefused(PdfError):
+class ResourceError(PdfError):
     """A page asked for an address it may not have."""
 
 
@@ -70,29 +72,29 @@ class Resources:
     """Bytes by name, with `/` between folders and none at the start."""
     requests: int = 0
     """How many addresses were asked for so far."""
-    refusals: list[ResourceRefused] = field(default_factory=list)
+    refusals: list[ResourceError] = field(default_factory=list)
     """Every refusal so far, in order."""
 
     def read(self, address: str) -> Resource:
         """What stands at an address: an asset, or the content of a `data:` address.
 
-        Raises ResourceRefused, and keeps it in `refusals`: whoever asked may swallow it.
+        Raises ResourceError, and keeps it in `refusals`: whoever asked may swallow it.
         """
         try:
             return self._read(address)
-        except ResourceRefused as refusal:
+        except ResourceError as refusal:
             self.refusals.append(refusal)
             raise
 
     def _read(self, address: str) -> Resource:
         self.requests += 1
         if self.requests > MAX_REQUESTS:
-            raise ResourceRefused(f"the page asks for more than {MAX_REQUESTS} resources")
+            raise ResourceError(f"the page asks for more than {MAX_REQUESTS} resources")
         scheme, _, rest = address.partition(":")
         if scheme.lower() == "data":
             return _data(rest)
         if scheme.lower() != "asset":
-            raise ResourceRefused(
+            raise ResourceError(
                 f"the page asks for `{_short(address)}`, which is not one of its assets",
                 hint=f"name an asset, like `{ASSET_ROOT}logo.svg`; nothing comes from the network",
             )
@@ -100,13 +102,13 @@ class Resources:
         name = urllib.parse.unquote(parts.path).removeprefix("/")
         if parts.netloc or parts.query or name not in self.assets:
             known = ", ".join(f"`{one}`" for one in sorted(self.assets)[:8]) or "none"
-            raise ResourceRefused(
+            raise ResourceError(
                 f"the page asks for `{_short(address)}`, and there is no such asset",
                 hint=f"the assets are: {known}",
             )
         content = self.assets[name]
         if len(content) > MAX_ASSET:
-            raise ResourceRefused(
+            raise ResourceError(
                 f"the asset `{name}` has {len(content)} bytes, more than {MAX_ASSET}"
             )
         return Resource(content=content, media_type=_media_type(name))
@@ -139,7 +141,7 @@ def read_assets(folder: Path) -> dict[str, bytes]:
 def _data(rest: str) -> Resource:
     """The content of a `data:` address (RFC 2397), given without its scheme."""
     if len(rest) > MAX_DATA:
-        raise ResourceRefused(
+        raise ResourceError(
             f"a `data:` address of the page has {len(rest)} characters, more than {MAX_DATA}",
             hint="make it an asset",
         )
@@ -150,9 +152,9 @@ def _data(rest: str) -> Resource:
         if "base64" in (parameter.lower() for parameter in parameters):
             content = base64.b64decode(b"".join(content.split()), validate=True)
     except binascii.Error as error:
-        raise ResourceRefused(f"the base64 of `data:{_short(rest)}` cannot be read") from error
+        raise ResourceError(f"the base64 of `data:{_short(rest)}` cannot be read") from error
     if not comma:
-        raise ResourceRefused(f"`data:{_short(rest)}` has no comma, so no content")
+        raise ResourceError(f"`data:{_short(rest)}` has no comma, so no content")
     return Resource(content=content, media_type=media_type or "text/plain")
 
 
@@ -162,4 +164,4 @@ def _media_type(name: str) -> str:
 
 def _short(text: str) -> str:
     printable = "".join(character if character.isprintable() else "?" for character in text)
-    return printable if len(printable) <= 80 else f"{printable[:77]}..."
+    return printable if len(printable) <= _SHORT else f"{printable[: _SHORT - 3]}..."

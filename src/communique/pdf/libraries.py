@@ -7,7 +7,7 @@ import ctypes.util
 import platform
 import shutil
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -19,6 +19,7 @@ __all__ = [
     "Library",
     "PackageManager",
     "check_libraries",
+    "open_library",
     "package_manager",
 ]
 
@@ -54,8 +55,10 @@ class Library:
     """Names to open, in order; the names WeasyPrint 70.0 tries, for every platform."""
     packages: dict[PackageManager, str]
     """Package that holds it, by package manager."""
-    version_check: tuple[str, tuple[int, int, int]] | None = field(default=None)
-    """C function that tells whether the library is at least as new, and the version asked for."""
+    version_function: str = ""
+    """C function that tells whether the library is at least of a version; empty where none is."""
+    version: tuple[int, int, int] = (0, 0, 0)
+    """Oldest version that will do."""
 
 
 FRIBIDI = Library(
@@ -127,7 +130,8 @@ LIBRARIES: tuple[Library, ...] = (
         },
         # With an older one WeasyPrint cuts fonts by fontTools: a hundred times slower, and
         # other bytes.
-        version_check=("hb_version_atleast", (4, 1, 0)),
+        version_function="hb_version_atleast",
+        version=(4, 1, 0),
     ),
     Library(
         name="HarfBuzz Subset",
@@ -259,20 +263,19 @@ def _opened(library: Library, load: Callable[[str], ctypes.CDLL]) -> ctypes.CDLL
 
 
 def _new_enough(library: Library, handle: ctypes.CDLL) -> bool:
-    if library.version_check is None:
+    if not library.version_function:
         return True
-    function, version = library.version_check
-    return bool(getattr(handle, function)(*version))
+    return bool(getattr(handle, library.version_function)(*library.version))
 
 
 def _error(
     missing: list[Library], old: list[Library], manager: PackageManager | None
 ) -> LibraryError:
     parts = [f"`{library.name}` is missing: {library.purpose}" for library in missing]
-    for library in old:
-        assert library.version_check is not None
-        version = ".".join(map(str, library.version_check[1]))
-        parts.append(f"`{library.name}` is older than {version}: {library.purpose}")
+    parts += [
+        f"`{library.name}` is older than {'.'.join(map(str, library.version))}: {library.purpose}"
+        for library in old
+    ]
     wanted = [*missing, *old]
     if manager is None:
         files = ", ".join(f"`{library.files[-1]}`" for library in wanted)

@@ -37,7 +37,7 @@ class Fetcher(URLFetcher):
         self.resources = resources
 
     def fetch(self, url: str, headers: Any = None) -> Any:
-        """What stands at an address; raises ResourceRefused."""
+        """What stands at an address; raises ResourceError."""
         del headers
         resource = self.resources.read(url)
         return URLFetcherResponse(url, resource.content, {"Content-Type": resource.media_type})
@@ -71,7 +71,11 @@ class ByStyle(ByName):
             # Every child of a flex or grid container is laid out as a block.
             return Flow.BLOCK
         position = style["position"]
-        if style["float"] != "none" or position in ("absolute", "fixed") or len(position) == 2:
+        if (
+            style["float"] != "none"
+            or position in ("absolute", "fixed")
+            or isinstance(position, tuple)
+        ):
             return Flow.ASIDE
         if display[0] == "contents" or display == ("inline", "flow"):
             return Flow.INLINE

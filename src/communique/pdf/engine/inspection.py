@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterator
 from typing import Any
 
@@ -62,5 +63,5 @@ def _is_seen(box: Any) -> bool:
 def _name(box: Any) -> str:
     if isinstance(box, boxes.TextBox):
         text = " ".join(box.text.split())
-        return f"the text `{text if len(text) <= 40 else text[:37] + '...'}`"
+        return f"the text `{textwrap.shorten(text, 40, placeholder='...')}`"
     return f"the image `{box.element.get('alt') or box.element_tag}`"

@@ -48,7 +48,7 @@ class ReleaseMetadata(DocumentMetadata):
         )
 
     def include_in_pdf(
-        self, pdf: Any, variant: str, version: int, conformance: str, compress: bool
+        self, pdf: Any, variant: str, version: int, conformance: str, compress: Any
     ) -> None:
         """Add the metadata as plain text, so that an archive finds them without a PDF reader."""
         del compress

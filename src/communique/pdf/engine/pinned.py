@@ -28,9 +28,7 @@ INTERNALS: dict[str, str] = {
     ),
     "weasyprint.document.Document.write_pdf": "self target zoom finisher options",
     "weasyprint.draw.draw_inline_level": "stream page box offset_x text_overflow block_ellipsis",
-    "weasyprint.draw.text.draw_first_line": (
-        "stream textbox text_overflow block_ellipsis matrix"
-    ),
+    "weasyprint.draw.text.draw_first_line": ("stream textbox text_overflow block_ellipsis matrix"),
     "weasyprint.layout.block.block_level_width": "box containing_block with_min_max",
     "weasyprint.layout.block.block_replaced_box_layout": "context box containing_block",
     "weasyprint.layout.inline.get_next_linebox": (
@@ -56,9 +54,7 @@ INTERNALS: dict[str, str] = {
     "weasyprint.pdf.pdfa.pdfa": "pdf document page_streams attachments compress version variant",
     "weasyprint.pdf.stream.Stream.clone": "self kwargs",
     "weasyprint.pdf.stream.Stream.marked": "self box tag",
-    "weasyprint.pdf.tags._build_box_tree": (
-        "box parent pdf page_number nums annotations tags"
-    ),
+    "weasyprint.pdf.tags._build_box_tree": ("box parent pdf page_number nums annotations tags"),
     "weasyprint.pdf.tags.add_tags": "pdf document pdf_version page_streams",
     "weasyprint.text.line_break.Layout.setup": "self style",
     "weasyprint.urls.URLFetcher.fetch": "self url headers",

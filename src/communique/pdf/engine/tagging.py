@@ -89,9 +89,7 @@ def build_box_tree(
         and box.element_tag in ("html", "body")
         and not isinstance(box, boxes.LineBox)
     )
-    for element in _stock_build_box_tree(
-        box, parent, pdf, page_number, nums, annotations, tags
-    ):
+    for element in _stock_build_box_tree(box, parent, pdf, page_number, nums, annotations, tags):
         if not passed_through:
             _complete(element, box)
             _write_texts(element, texts, pdf, nums)

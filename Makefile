@@ -1,0 +1,46 @@
+# Two commands are enough: `make build` and `make test`. Each sets up what it needs and does
+# nothing twice. `make help` lists the rest.
+
+.DEFAULT_GOAL := build
+SETUP_INPUTS := pyproject.toml constraints.txt tools/setup.sh
+BIN := .venv/bin
+
+.PHONY: build
+build: .venv/ready-for-build ## set up, then build every edition into build/
+	$(BIN)/communique build
+
+.PHONY: test
+test: .venv/ready-for-test ## set up, then check the code and run the tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest -n 2 --dist worksteal
+
+.PHONY: check
+check: .venv/ready-for-build ## check the texts and catalogues of this newsroom
+	$(BIN)/communique check
+
+.PHONY: format
+format: .venv/ready-for-test ## put the code in its form
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+.PHONY: reference
+reference: .venv/ready-for-test ## renew the generated parts of docs/ and the README's picture
+	$(BIN)/python docs/generate.py
+	$(BIN)/python tools/picture.py
+
+.PHONY: clean
+clean: ## remove what was made, but not the environment
+	find build -mindepth 1 -maxdepth 1 ! -name README.md -exec rm -rf {} +
+	rm -rf dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+.PHONY: help
+help: ## list these commands
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1	/' | expand -t 18
+
+.venv/ready-for-build: $(SETUP_INPUTS)
+	tools/setup.sh build
+
+.venv/ready-for-test: $(SETUP_INPUTS)
+	tools/setup.sh test
