@@ -20,6 +20,7 @@ from typing import Any
 import page
 import pikepdf
 import pytest
+from fontTools.feaLib.builder import addOpenTypeFeaturesFromString
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.cu2quPen import Cu2QuPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
@@ -43,6 +44,7 @@ from communique.fonts import (
     prepare_fonts,
     use_fonts,
 )
+from communique.fonts.arabic import join_dots
 
 PINNED = {
     "fonttools": "4.68.0",
@@ -69,7 +71,10 @@ LETTERS = {
     "ro": "ĂÂÎȘȚ ăâîșț ÑÃÕ ñãõ",
     "ru": "ЁЫЭ ёыэ № «»",
 }
+ARABIC_LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنهويءآأؤإئةپچژگ"
 ARABIC = (
+    " ".join(letter * 3 for letter in ARABIC_LETTERS),
+    "لا لأ لإ لآ بلا بلأ بلإ بلآ",
     "الاتحاد الأوروبي والأمم المتحدة يعززان الشراكة في مكافحة الإرهاب",
     "بيت ثلاث تنين يشبه شيخ جديد حجاب خبز قلق فقير ظل طريق ضيف صديق ذهب كلك غزال",
     "مسؤول رئيس آخر لأن سماء على مبنى ٢٠١٨",
@@ -309,6 +314,74 @@ class TestFaces:
         assert face.draws(chr(code)) == any(first <= code <= last for first, last in characters)
 
 
+class TestArabic:
+    """How shape and dots become one glyph, shown with a font of one letter."""
+
+    def test_a_letter_has_one_glyph_of_the_same_look(self) -> None:
+        """The new glyph is the shape with its dot where the anchors put it, as wide as before."""
+        font = dotted_font()
+        join_dots(font)
+        glyph, glyphs = font["glyf"]["shape_dot"], font["glyf"]
+        assert [(part.glyphName, part.x, part.y) for part in glyph.components] == [
+            ("shape", 0, 0),
+            ("dot", 250 - 50, -100 - 50),
+        ]
+        assert font["hmtx"]["shape_dot"][0] == font["hmtx"]["shape"][0]
+        assert glyph.yMin == glyphs["dot"].yMin - 150
+
+    def test_the_rule_comes_last(self) -> None:
+        """Every other substitution is done when shape and dot are joined."""
+        font = dotted_font()
+        join_dots(font)
+        table = font["GSUB"].table
+        last = len(table.LookupList.Lookup) - 1
+        (ligature,) = table.LookupList.Lookup[last].SubTable[0].ligatures["shape"]
+        assert (list(ligature.Component), ligature.LigGlyph) == (["dot"], "shape_dot")
+        places = {
+            record.FeatureTag: record.Feature.LookupListIndex
+            for record in table.FeatureList.FeatureRecord
+        }
+        assert places["rlig"][-1] == last
+
+    def test_vowel_signs_keep_their_places(self) -> None:
+        """A sign below stands under the dot, a sign above where it stood on the bare shape."""
+        font = dotted_font()
+        join_dots(font)
+        (lookup,) = (
+            lookup
+            for lookup in font["GPOS"].table.LookupList.Lookup
+            if lookup.SubTable[0].LookupType == 4
+        )
+        places = {}
+        for subtable in lookup.SubTable:
+            carriers, marks = subtable.BaseCoverage.glyphs, subtable.MarkCoverage.glyphs
+            anchors = subtable.BaseArray.BaseRecord[carriers.index("shape_dot")].BaseAnchor
+            for mark, record in zip(marks, subtable.MarkArray.MarkRecord, strict=True):
+                anchor = anchors[record.Class]
+                places[mark] = (
+                    anchor.XCoordinate - record.MarkAnchor.XCoordinate,
+                    anchor.YCoordinate - record.MarkAnchor.YCoordinate,
+                )
+        assert places["kasra"] == (200 + 50 - 40, -150 - 60 - 40)
+        assert places["fatha"] == (260 - 45, 600 - 45)
+
+    def test_the_letter_is_kerned_like_its_shape(self) -> None:
+        """Pairs of shapes keep their distance when dots are on them."""
+        font = dotted_font()
+        join_dots(font)
+        pairs = {}
+        for lookup in font["GPOS"].table.LookupList.Lookup:
+            for subtable in lookup.SubTable:
+                if subtable.LookupType == 2:
+                    for first, following in zip(
+                        subtable.Coverage.glyphs, subtable.PairSet, strict=True
+                    ):
+                        for record in following.PairValueRecord:
+                            pairs[first, record.SecondGlyph] = record.Value1.XAdvance
+        glyphs = ("shape", "shape_dot")
+        assert pairs == {(first, second): -30 for first in glyphs for second in glyphs}
+
+
 class TestPrinting:
     """How a PDF comes out with these fonts."""
 
@@ -516,8 +589,12 @@ class TestCache:
                 path.write_bytes(damaged)
             assert load_fonts(tmp_path, recipes=TINY) is None
             path.write_bytes(kept)
+        stranger = face.with_name("Stranger.ttf")
+        stranger.write_bytes(content)
+        assert load_fonts(tmp_path, recipes=TINY) is None
         face.write_bytes(content[:-1])
         assert prepare_fonts(tmp_path, recipes=TINY) == good
+        assert not stranger.exists()
         assert face.read_bytes() == content
 
     def test_two_at_once_do_not_disturb_each_other(self, tmp_path: Path) -> None:
@@ -659,17 +736,51 @@ def outline(glyph: Any) -> tuple[list[tuple[int, int]], list[int]]:
     return list(glyph.coordinates), list(glyph.endPtsOfContours)
 
 
+FEATURES = """
+markClass dot <anchor 50 50> @below;
+markClass kasra <anchor 40 40> @below;
+markClass fatha <anchor 45 45> @above;
+table GDEF { GlyphClassDef [letter shape], , [dot kasra fatha], ; } GDEF;
+feature ccmp { script arab; sub letter by shape dot; } ccmp;
+feature rlig { script arab; sub kasra fatha by fatha; } rlig;
+feature kern { script arab; lookupflag IgnoreMarks; pos shape shape -30; } kern;
+feature mark {
+    script arab;
+    pos base shape <anchor 250 -100> mark @below <anchor 260 600> mark @above;
+} mark;
+feature mkmk { script arab; pos mark dot <anchor 50 -60> mark @below; } mkmk;
+"""
+
+
+def dotted_font() -> TTFont:
+    """Build a font that draws its letter as a shape and a dot below."""
+    glyphs = (".notdef", "letter", "shape", "dot", "kasra", "fatha")
+    font = FontBuilder(1000, isTTF=True)
+    font.setupGlyphOrder(list(glyphs))
+    font.setupCharacterMap({0x628: "letter", 0x650: "kasra", 0x64E: "fatha"})
+    font.setupGlyf({name: box(100, 100) for name in glyphs})
+    font.setupHorizontalMetrics(dict.fromkeys(glyphs, (500, 0)))
+    font.setupHorizontalHeader()
+    addOpenTypeFeaturesFromString(font.font, FEATURES)
+    return font.font
+
+
+def box(width: int, height: int) -> Any:
+    """Draw a rectangle on the base line."""
+    pen = TTGlyphPen(None)
+    pen.moveTo((0, 0))
+    for corner in ((0, height), (width, height), (width, 0)):
+        pen.lineTo(corner)
+    pen.closePath()
+    return pen.glyph()
+
+
 def tiny_font() -> bytes:
     """Build a variable font that has one letter, a box, wider the bolder it is."""
     font = FontBuilder(1000, isTTF=True)
     font.setupGlyphOrder([".notdef", "A"])
     font.setupCharacterMap({65: "A"})
-    box = TTGlyphPen(None)
-    box.moveTo((0, 0))
-    for corner in ((0, 700), (500, 700), (500, 0)):
-        box.lineTo(corner)
-    box.closePath()
-    font.setupGlyf({".notdef": TTGlyphPen(None).glyph(), "A": box.glyph()})
+    font.setupGlyf({".notdef": box(400, 400), "A": box(500, 700)})
     font.setupHorizontalMetrics({".notdef": (600, 0), "A": (600, 0)})
     font.setupHorizontalHeader(ascent=800, descent=-200)
     font.setupNameTable({"familyName": "Tiny", "styleName": "Regular", "version": "Version 1.0"})

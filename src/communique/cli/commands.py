@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import os
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Mapping
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -17,10 +19,12 @@ from communique.cli.options import Session, format_option, project_options, sele
 from communique.edition import Edition
 from communique.executors import EXECUTORS, ExecutorName
 from communique.findings import CommuniqueError, Finding, has_errors, in_order
+from communique.newsroom import new_release, project_files
 from communique.project import (
     MANIFEST,
     BuildOptions,
     CatalogueChanges,
+    ProjectError,
     build_editions,
     check_project,
     extract_catalogues,
@@ -33,6 +37,7 @@ from communique.project import (
     update_catalogues,
     write_files,
 )
+from communique.release import read_release
 from communique.rules import RULES
 
 __all__ = ["main"]
@@ -87,6 +92,61 @@ def _command(function: Callable[..., tuple[Finding, ...]]) -> Callable[..., None
             context.exit(CONTENT_WRONG)
 
     return click.pass_context(run)
+
+
+@main.command()
+@click.argument(
+    "folder", metavar="[DIR]", type=click.Path(path_type=Path, file_okay=False), default="."
+)
+@project_options
+@_command
+def init(session: Session, *, folder: Path) -> tuple[Finding, ...]:
+    """Lay down a new project in DIR that builds at once."""
+    files = project_files(_today())
+    if (folder / ".gitignore").exists():
+        del files[".gitignore"]
+    _refuse_to_overwrite(folder, files)
+    write_files(folder, files)
+    for path in files:
+        click.echo(os.path.relpath(folder / path))
+    talk.say("fill in release/house.toml, then run `communique build`", quiet=session.quiet)
+    return ()
+
+
+@main.command()
+@click.argument("identifier", metavar="ID")
+@project_options
+@_command
+def new(session: Session, *, identifier: str) -> tuple[Finding, ...]:
+    """Write release/ID.md from a skeleton; an ID may begin with a date."""
+    project = session.project()
+    path = f"release/{identifier}.md"
+    files = {path: new_release(identifier, project.house, _today()).encode()}
+    _refuse_to_overwrite(project.root, files)
+    if "/" in identifier or "\\" in identifier:
+        raise ProjectError(f"`{identifier}` is no id: it names a folder")
+    _, findings = read_release(files[path], path=path, house=project.house)
+    if not has_errors(findings):
+        write_files(project.root, files)
+        click.echo(path)
+    talk.print_findings(findings, to_stderr=True)
+    return findings
+
+
+def _today() -> datetime.date:
+    """The day of SOURCE_DATE_EPOCH if it is set, else today."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    now = float(epoch) if epoch and epoch.isdigit() else time.time()
+    return datetime.datetime.fromtimestamp(now, tz=datetime.UTC).date()
+
+
+def _refuse_to_overwrite(folder: Path, files: Mapping[str, bytes]) -> None:
+    for path in files:
+        if (folder / path).exists():
+            raise ProjectError(
+                f"`{os.path.relpath(folder / path)}` is there already",
+                hint="nothing was written; choose another name or folder",
+            )
 
 
 @main.command()

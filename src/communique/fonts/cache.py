@@ -92,10 +92,16 @@ def _load(folder: Path, recipes: Sequence[Recipe]) -> FontSet | None:
     try:
         manifest = json.loads((folder / _MANIFEST).read_bytes())
         entries = manifest["faces"]
-        whole = manifest["digest"] == _digest(entries) and all(
-            entry["file"] == recipe.file_name
-            and entry["sha256"] == _sha256((folder / _FACES / recipe.file_name).read_bytes())
-            for entry, recipe in zip(entries, recipes, strict=True)
+        # A file that is not ours would be offered to every document.
+        strangers = len(list((folder / _FACES).iterdir())) - len(recipes)
+        whole = (
+            not strangers
+            and manifest["digest"] == _digest(entries)
+            and all(
+                entry["file"] == recipe.file_name
+                and entry["sha256"] == _sha256((folder / _FACES / recipe.file_name).read_bytes())
+                for entry, recipe in zip(entries, recipes, strict=True)
+            )
         )
     except (OSError, ValueError, TypeError, KeyError):
         return None

@@ -17,8 +17,8 @@ _VARIABLE = "FONTCONFIG_FILE"
 def configuration(faces: Path, cache: Path) -> str:
     """Write a fontconfig file that offers the faces of one folder only.
 
-    `faces` and `cache` are absolute folders; fontconfig keeps its index in `cache`. Nothing of
-    the system is included, no slant and no weight is imitated, and whatever family is asked
+    `faces` and `cache` are absolute folders; fontconfig keeps its index in `cache`, or with the
+    user's other indices where `cache` is read-only. Nothing of the system is included, no slant and no weight is imitated, and whatever family is asked
     for, ours come after it, so that no other can be chosen.
     """
     families = "".join(f"      <string>{family}</string>\n" for family in FAMILIES)
@@ -28,6 +28,7 @@ def configuration(faces: Path, cache: Path) -> str:
         "<fontconfig>\n"
         f"  <dir>{escape(str(faces))}</dir>\n"
         f"  <cachedir>{escape(str(cache))}</cachedir>\n"
+        '  <cachedir prefix="xdg">fontconfig</cachedir>\n'
         '  <match target="pattern">\n'
         '    <edit name="family" mode="append_last" binding="weak">\n'
         f"{families}"

@@ -167,6 +167,8 @@ class _Leaf:
     characters: str
     """What the algorithm sees; as long as the text, one character for an object."""
     level: int = 0
+    is_number: bool = False
+    """Arabic digits two levels deep, whose order is that of the text around them."""
     starts_joined: bool = False
     ends_joined: bool = False
 
@@ -282,7 +284,7 @@ class _Page:
                 continue
             for element, inside in groupby(group, key=lambda piece: _at(piece, depth)):
                 if element is None:
-                    result += [piece.content for piece in inside if piece.content is not None]
+                    result += _texts(list(inside), level)
                 else:
                     contents = self._nested(list(inside), depth + 1, level)
                     result.append(self._part(element, contents))
@@ -301,6 +303,29 @@ class _Page:
         parts.append(part)
         _fill(part, contents)
         return part
+
+
+def _texts(pieces: Sequence[_Leaf], level: int) -> list[Content]:
+    """Contents that stand side by side, their numbers set apart where they would lead astray.
+
+    Alone in their node, two Arabic numbers turn the punctuation between them around, whatever a
+    bracket or a word in another node makes of it.
+    """
+    texts = [piece.content for piece in pieces if isinstance(piece.content, str)]
+    alone = embedding_levels("".join(texts), rtl=False) if _has_numbers(pieces, level) else []
+    result: list[Content] = []
+    for piece in pieces:
+        if piece.is_number and isinstance(piece.content, str) and any(one % 2 for one in alone):
+            run = Element(RUN, {"dir": "ltr"})
+            run.text = piece.content
+            result.append(run)
+        elif piece.content is not None:
+            result.append(piece.content)
+    return result
+
+
+def _has_numbers(pieces: Sequence[_Leaf], level: int) -> bool:
+    return not level % 2 and any(piece.is_number for piece in pieces)
 
 
 def _given_direction(element: Element) -> str | None:
@@ -448,6 +473,7 @@ def _normal(pieces: list[_Leaf], base: int) -> list[_Leaf]:
             step = (lowest - base) - (lowest - base) % 2
             for piece in stretch:
                 piece.level -= step
+                piece.is_number |= step > 0
             _normal(stretch, base if step == lowest - base else base + 1)
     return pieces
 

@@ -123,6 +123,9 @@ def _template_findings(
     project: Project, domain: str, messages: Collection[TemplateMessage]
 ) -> list[Finding]:
     path = project.template_path(domain)
+    # Nobody translates it, so there is nothing that a template could be wrong for.
+    if not project.locales_of(domain):
+        return []
     if project.read(path) == template_text(domain, messages).encode():
         return []
     return [
