@@ -47,9 +47,13 @@ install() {
         say "error: $reason, and you may not install packages here"
         by_hand "$*"; exit 2
     fi
-    as_root apt-get update -qq >/dev/null || say "the list of packages could not be renewed"
-    as_root apt-get install -y -qq --no-install-recommends "$@" >/dev/null ||
-        fail "apt-get could not install $*" "run: apt-get install $*"
+    log=$(mktemp)
+    as_root apt-get update -qq >"$log" 2>&1 || say "the list of packages could not be renewed"
+    if ! as_root apt-get install -y -qq --no-install-recommends "$@" >>"$log" 2>&1; then
+        cat "$log" >&2
+        fail "apt-get could not install $*" "see above, then run: apt-get install $*"
+    fi
+    rm -f "$log"
 }
 
 python=
