@@ -1,10 +1,6 @@
 """Pages: editions as HTML, by the templates of the house style."""
 
 from communique.page.content import (
-    IndexPage,
-    LandingPage,
-    LanguageLink,
-    ReleasePage,
     index_page,
     landing_page,
     page_path,
@@ -12,6 +8,7 @@ from communique.page.content import (
     release_page,
 )
 from communique.page.render import HouseStyle, PageError
+from communique.page.views import IndexPage, LandingPage, LanguageLink, ReleasePage
 
 __all__ = [
     "HouseStyle",

@@ -1,10 +1,8 @@
-"""What a page shows, ready for a template: every value escaped, every address relative."""
+"""From editions to what their pages show."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import partial
 
 from markupsafe import Markup
@@ -18,16 +16,19 @@ from communique.page.markup import (
     language_attributes,
     text_html,
 )
+from communique.page.structured_data import structured_data
+from communique.page.views import (
+    ContactView,
+    IndexPage,
+    IndexRow,
+    LandingPage,
+    LanguageLink,
+    ReleasePage,
+    Way,
+)
 from communique.release import BlockKind, House, parse_inline, plain_text
 
 __all__ = [
-    "ContactView",
-    "IndexPage",
-    "IndexRow",
-    "LandingPage",
-    "LanguageLink",
-    "ReleasePage",
-    "Way",
     "index_page",
     "landing_page",
     "language_links",
@@ -37,155 +38,6 @@ __all__ = [
 ]
 
 _DESCRIPTION_LENGTH = 200
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LanguageLink:
-    """A way to the same page in another language."""
-
-    locale: Locale
-    """The language."""
-    href: str
-    """Relative address from the page that shows the link."""
-    url: str
-    """Absolute address; empty where the house names none."""
-    current: bool
-    """Whether it is the page itself."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ContactView:
-    """A contact as the page shows it."""
-
-    name: Markup
-    """The name in its form of address."""
-    lines: tuple[Markup, ...]
-    """Function, organisation and place, those that are known."""
-    email: str
-    """E-mail address; empty for none."""
-    phone: str
-    """Telephone number; empty for none."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReleasePage:
-    """Everything the template of an edition needs."""
-
-    locale: Locale
-    """The language of the edition."""
-    id: str
-    """Id of the release."""
-    type: Markup
-    """What kind of release it is."""
-    issuers: tuple[Markup, ...]
-    """Who issues it."""
-    title: Markup
-    """The headline."""
-    title_text: str
-    """The headline without markup."""
-    subtitle: Markup
-    """The line below it; empty for none."""
-    description: str
-    """The beginning of the text, without markup."""
-    dateline: Markup
-    """Place and date."""
-    date: str
-    """The date, ISO 8601."""
-    body: Markup
-    """The text."""
-    marked_body: Callable[..., Markup]
-    """The text of a draft: called with `missing` and `fuzzy`, it shows these words on each
-    passage that may not be published."""
-    contacts: tuple[ContactView, ...]
-    """Whom to ask."""
-    boilerplate: tuple[Markup, ...]
-    """Standing paragraphs."""
-    reference: str
-    """Reference number; empty for none."""
-    original_language: str
-    """The language of the source, in the language of the page; empty on the source itself."""
-    languages: tuple[LanguageLink, ...]
-    """The edition in every language it is out in, its own included."""
-    url: str
-    """Absolute address of the page; empty where the house names none."""
-    source_url: str
-    """Absolute address of the edition in the source language; empty if unknown."""
-    root: str
-    """Relative address of the output folder, `../../`."""
-    pdf: str
-    """Relative address of the PDF."""
-    draft: bool
-    """Whether it may not go out."""
-    structured_data: Markup
-    """The schema.org description, JSON safe inside a `script` element."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IndexRow:
-    """A release in a list."""
-
-    title: Markup
-    """Its headline in the language of the list."""
-    type: Markup
-    """Its kind."""
-    date: str
-    """Its date, ISO 8601."""
-    date_text: str
-    """Its date in words."""
-    href: str
-    """Relative address of its page."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IndexPage:
-    """Everything the template of a list of releases needs."""
-
-    locale: Locale
-    """The language of the list."""
-    issuers: tuple[Markup, ...]
-    """Whose releases are listed."""
-    rows: tuple[IndexRow, ...]
-    """Its releases, the newest first."""
-    languages: tuple[LanguageLink, ...]
-    """The list in every language there is one in."""
-    url: str
-    """Absolute address; empty where the house names none."""
-    default_url: str
-    """Absolute address of the list in the source language."""
-    root: str
-    """Relative address of the output folder."""
-    draft: bool
-    """Whether it may not go out."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Way:
-    """One language on the landing page."""
-
-    link: LanguageLink
-    """Where it leads."""
-    heading: Markup
-    """What is there, in that language."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LandingPage:
-    """Everything the template of the first page needs."""
-
-    locale: Locale
-    """The language of the page, which is that of the source."""
-    issuers: tuple[Markup, ...]
-    """Whose releases there are."""
-    ways: tuple[Way, ...]
-    """One for each language."""
-    languages: tuple[LanguageLink, ...]
-    """Always empty: the ways are the page."""
-    url: str
-    """Absolute address; empty where the house names none."""
-    root: str
-    """Relative address of the output folder, which is the page's own: empty."""
-    draft: bool
-    """Whether it may not go out."""
 
 
 def page_path(release_id: str, locale: Locale) -> str:
@@ -232,6 +84,7 @@ def release_page(
     )
     urls = {link.locale: link.url for link in languages}
     url = _absolute(house, f"{locale.tag}/{release.id}/")
+    description, dateline = _description(edition), _dateline(edition)
     return ReleasePage(
         locale=locale,
         id=release.id,
@@ -244,8 +97,8 @@ def release_page(
         subtitle=text_html(edition.texts[release.subtitle], locale, release.facts)
         if release.subtitle
         else Markup(""),
-        description=_description(edition),
-        dateline=_dateline(edition),
+        description=description,
+        dateline=dateline,
         date=release.date.isoformat(),
         body=body_html(edition),
         marked_body=partial(_marked_body, edition),
@@ -262,7 +115,14 @@ def release_page(
         root="../../",
         pdf=f"{release.id}.{locale.tag}.pdf",
         draft=draft,
-        structured_data=_structured_data(edition, title_text, urls, url),
+        structured_data=structured_data(
+            edition,
+            title=title_text,
+            description=description,
+            dateline=" ".join(dateline.striptags().split()),
+            url=url,
+            urls=urls,
+        ),
     )
 
 
@@ -398,44 +258,3 @@ def _contact(name: str, words: HouseWords) -> ContactView:
         email=contact.email,
         phone=contact.phone,
     )
-
-
-def _structured_data(edition: Edition, title: str, urls: Mapping[Locale, str], url: str) -> Markup:
-    """The schema.org description of the edition (NewsArticle, with its translations)."""
-    release, house = edition.release, edition.words.house
-
-    def work(locale: Locale) -> dict[str, object]:
-        named: dict[str, object] = {"@type": "NewsArticle", "inLanguage": locale.written_tag}
-        return {**named, "@id": urls[locale], "url": urls[locale]} if urls.get(locale) else named
-
-    publishers = []
-    for name in release.issuers:
-        organisation = house.organisations[name]
-        publisher = {"@type": "Organization", "name": _plain(edition, "organisations", name)}
-        publishers.append({**publisher, "url": organisation.url} if organisation.url else publisher)
-    data: dict[str, object] = {
-        "@context": "https://schema.org",
-        **work(edition.locale),
-        **({"@id": url, "url": url} if url else {}),
-        "headline": title,
-        "description": _description(edition),
-        "datePublished": release.date.isoformat(),
-        "dateline": " ".join(_dateline(edition).striptags().split()),
-        "locationCreated": {"@type": "Place", "name": _plain(edition, "cities", release.city)},
-        "publisher": publishers,
-    }
-    if release.reference:
-        data["identifier"] = release.reference
-    if edition.translated:
-        data["translationOfWork"] = work(edition.source)
-    else:
-        data["workTranslation"] = [work(locale) for locale in urls if locale != edition.source]
-    text = json.dumps(data, ensure_ascii=False, indent=1)
-    # Nothing in a JSON text can end the `script` element or begin a comment in it.
-    return Markup(  # noqa: S704 - the characters that HTML gives a meaning are escaped as JSON
-        text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
-    )
-
-
-def _plain(edition: Edition, table: str, name: str) -> str:
-    return plain_text(parse_inline(edition.words.entry(table, name).text))

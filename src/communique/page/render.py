@@ -14,8 +14,8 @@ from markupsafe import Markup
 from communique.edition import HouseWords
 from communique.findings import CommuniqueError
 from communique.locales import format_integer, format_number
-from communique.page.content import IndexPage, LandingPage, ReleasePage
 from communique.page.markup import filled, text_html
+from communique.page.views import IndexPage, LandingPage, ReleasePage
 
 __all__ = ["HouseStyle", "PageError", "css_string"]
 

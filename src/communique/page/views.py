@@ -1,0 +1,169 @@
+"""What page templates are given: frozen values, every text escaped, every address relative."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from communique.locales import Locale
+
+__all__ = [
+    "ContactView",
+    "IndexPage",
+    "IndexRow",
+    "LandingPage",
+    "LanguageLink",
+    "ReleasePage",
+    "Way",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LanguageLink:
+    """A way to the same page in another language."""
+
+    locale: Locale
+    """The language."""
+    href: str
+    """Relative address from the page that shows the link."""
+    url: str
+    """Absolute address; empty where the house names none."""
+    current: bool
+    """Whether it is the page itself."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactView:
+    """A contact as the page shows it."""
+
+    name: Markup
+    """The name in its form of address."""
+    lines: tuple[Markup, ...]
+    """Function, organisation and place, those that are known."""
+    email: str
+    """E-mail address; empty for none."""
+    phone: str
+    """Telephone number; empty for none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReleasePage:
+    """Everything the template of an edition needs."""
+
+    locale: Locale
+    """The language of the edition."""
+    id: str
+    """Id of the release."""
+    type: Markup
+    """What kind of release it is."""
+    issuers: tuple[Markup, ...]
+    """Who issues it."""
+    title: Markup
+    """The headline."""
+    title_text: str
+    """The headline without markup."""
+    subtitle: Markup
+    """The line below it; empty for none."""
+    description: str
+    """The beginning of the text, without markup."""
+    dateline: Markup
+    """Place and date."""
+    date: str
+    """The date, ISO 8601."""
+    body: Markup
+    """The text."""
+    marked_body: Callable[..., Markup]
+    """The text of a draft: called with `missing` and `fuzzy`, it shows these words on each
+    passage that may not be published."""
+    contacts: tuple[ContactView, ...]
+    """Whom to ask."""
+    boilerplate: tuple[Markup, ...]
+    """Standing paragraphs."""
+    reference: str
+    """Reference number; empty for none."""
+    original_language: str
+    """The language of the source, in the language of the page; empty on the source itself."""
+    languages: tuple[LanguageLink, ...]
+    """The edition in every language it is out in, its own included."""
+    url: str
+    """Absolute address of the page; empty where the house names none."""
+    source_url: str
+    """Absolute address of the edition in the source language; empty if unknown."""
+    root: str
+    """Relative address of the output folder, `../../`."""
+    pdf: str
+    """Relative address of the PDF."""
+    draft: bool
+    """Whether it may not go out."""
+    structured_data: Markup
+    """The schema.org description, JSON safe inside a `script` element."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexRow:
+    """A release in a list."""
+
+    title: Markup
+    """Its headline in the language of the list."""
+    type: Markup
+    """Its kind."""
+    date: str
+    """Its date, ISO 8601."""
+    date_text: str
+    """Its date in words."""
+    href: str
+    """Relative address of its page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexPage:
+    """Everything the template of a list of releases needs."""
+
+    locale: Locale
+    """The language of the list."""
+    issuers: tuple[Markup, ...]
+    """Whose releases are listed."""
+    rows: tuple[IndexRow, ...]
+    """Its releases, the newest first."""
+    languages: tuple[LanguageLink, ...]
+    """The list in every language there is one in."""
+    url: str
+    """Absolute address; empty where the house names none."""
+    default_url: str
+    """Absolute address of the list in the source language."""
+    root: str
+    """Relative address of the output folder."""
+    draft: bool
+    """Whether it may not go out."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """One language on the landing page."""
+
+    link: LanguageLink
+    """Where it leads."""
+    heading: Markup
+    """What is there, in that language."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LandingPage:
+    """Everything the template of the first page needs."""
+
+    locale: Locale
+    """The language of the page, which is that of the source."""
+    issuers: tuple[Markup, ...]
+    """Whose releases there are."""
+    ways: tuple[Way, ...]
+    """One for each language."""
+    languages: tuple[LanguageLink, ...]
+    """Always empty: the ways are the page."""
+    url: str
+    """Absolute address; empty where the house names none."""
+    root: str
+    """Relative address of the output folder, which is the page's own: empty."""
+    draft: bool
+    """Whether it may not go out."""
