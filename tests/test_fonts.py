@@ -53,7 +53,7 @@ PINNED = {
     "noto-cjk-sans-jp-regular": "0.0.1",
     "noto-cjk-sans-jp-bold": "0.0.1",
 }
-DIGEST = "8870890537abdedd0f93f3904af0ae3541a851739a53ed5d307b499a9a4c948a"
+DIGEST = "f22297735c39a148ef1724244b5aebac4193bcbe6f87485950859f42237eabb9"
 
 SYSTEM_CHINESE = Path("/usr/share/fonts/opentype/noto")
 
@@ -276,10 +276,16 @@ class TestFaces:
             glyph = ours["glyf"][ours.getBestCmap()[ord(character)]]
             assert outline(glyph) != outline(quadratic(japanese, character)), character
 
-    def test_the_chinese_dash_fills_the_em(self, fonts: FontSet) -> None:
-        """Two dashes in a row, as Chinese writes them, make one line."""
+    def test_two_chinese_dashes_make_one_line(self, fonts: FontSet) -> None:
+        """A dash is written as two, each an em wide, and drawn without a gap."""
         font = read(face_of(fonts, CHINESE_FAMILY, 400))
-        assert font["hmtx"][font.getBestCmap()[ord("—")]][0] == font["head"].unitsPerEm
+        dash, em = font.getBestCmap()[ord("—")], font["head"].unitsPerEm
+        (lookup,) = font["GSUB"].table.LookupList.Lookup
+        (ligature,) = lookup.SubTable[0].ligatures[dash]
+        assert list(ligature.Component) == [dash]
+        assert font["hmtx"][dash][0] == em
+        assert font["hmtx"][ligature.LigGlyph][0] == 2 * em
+        assert font["glyf"][ligature.LigGlyph].numberOfContours == 1
 
     def test_latin_letters_in_chinese_text_are_the_latin_familys(self, fonts: FontSet) -> None:
         """A figure or a Latin name looks alike in every edition."""

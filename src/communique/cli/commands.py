@@ -42,6 +42,8 @@ from communique.rules import RULES
 
 __all__ = ["main"]
 
+DEBUG = "COMMUNIQUE_DEBUG"
+"""Environment variable that shows the inside of a mistake in the program."""
 CONTENT_WRONG = 1
 COMMAND_WRONG = 2
 
@@ -58,6 +60,19 @@ class _Commands(click.Group):
         except OSError as error:
             name = f"`{error.filename}`: " if error.filename else ""
             talk.print_error(CommuniqueError(f"{name}{error.strerror or error}"))
+            context.exit(COMMAND_WRONG)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as error:  # a mistake of ours, whose inside is for those who ask
+            if os.environ.get(DEBUG):
+                raise
+            talk.print_error(
+                CommuniqueError(
+                    f"something unexpected happened: `{type(error).__name__}: {error}`",
+                    hint=f"this is a mistake in the program; set {DEBUG}=1 to see where, and "
+                    "please report it",
+                )
+            )
             context.exit(COMMAND_WRONG)
 
 

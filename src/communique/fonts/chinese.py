@@ -66,6 +66,7 @@ glyphs are those that the Simplified Chinese member of the same type family, ver
 _TOLERANCE = 1.0
 """How far an outline may move when its curves become quadratic, in thousandths of an em."""
 _NOTDEF = ".notdef"
+_DASH, _TWO_EM_DASH = 0x2014, 0x2E3A
 _CHINESE_CODE_PAGE = 1 << 18
 
 
@@ -75,16 +76,18 @@ def has_simplified_forms(font: TTFont) -> bool:
 
 
 def simplify(font: TTFont) -> TTFont:
-    """Make a TrueType font without layout, whose outlines are the Simplified Chinese forms.
+    """Make a TrueType font whose only forms are those of Simplified Chinese.
 
     Every character has a glyph of its own, so that copied text is the text that was written.
     """
     forms = _simplified_forms(font)
     best = font.getBestCmap()
     codes = sorted(filter(_is_chinese, best))
+    dash = _glyph_name(_DASH)
     taken = {_NOTDEF: _NOTDEF} | {
         _glyph_name(code): _GLYPHS_BY_HAND.get(code, _follow(forms, best[code])) for code in codes
     }
+    taken[f"{dash}_{dash}"] = _follow(forms, best[_TWO_EM_DASH])
     drawn = font.getGlyphSet()
     outlines = {name: _quadratic(drawn[glyph]) for name, glyph in taken.items()}
     head, post = font["head"], font["post"]
@@ -102,6 +105,8 @@ def simplify(font: TTFont) -> TTFont:
         underlinePosition=post.underlinePosition,
         underlineThickness=post.underlineThickness,
     )
+    # Chinese writes a dash as two, which make one line without a gap.
+    builder.addOpenTypeFeatures(f"feature ccmp {{ sub {dash} {dash} by {dash}_{dash}; }} ccmp;")
     simplified = builder.font
     simplified["OS/2"] = font["OS/2"]
     simplified["OS/2"].recalcUnicodeRanges(simplified)

@@ -18,8 +18,9 @@ def configuration(faces: Path, cache: Path) -> str:
     """Write a fontconfig file that offers the faces of one folder only.
 
     `faces` and `cache` are absolute folders; fontconfig keeps its index in `cache`, or with the
-    user's other indices where `cache` is read-only. Nothing of the system is included, no slant and no weight is imitated, and whatever family is asked
-    for, ours come after it, so that no other can be chosen.
+    user's other indices where `cache` is read-only. Nothing of the system is included, no slant
+    and no weight is imitated, and whatever family is asked for, ours come after it, so that no
+    other can be chosen.
     """
     families = "".join(f"      <string>{family}</string>\n" for family in FAMILIES)
     return (
