@@ -68,11 +68,18 @@ SAMPLE_LOCALES: Final = (*EU_LOCALES, "ar", "zh", "ru")
 _CLDR: Final = {"en": "en_GB", "pt": "pt_PT", "zh": "zh_Hans_CN"}
 _WRITTEN_TAG: Final = {"zh": "zh-Hans"}
 # CLDR counts no plural for Hungarian nouns after numbers; gettext catalogues have always
-# been written with two forms, and translators' tools expect them.
-_PLURAL_FORMS: Final = {"hu": "nplurals=2; plural=(n != 1);"}
+# been written with two forms, and translators' tools expect them. Babel has the fifth and the
+# sixth form of Arabic (11 to 99, and 100 to 102) the other way round than every catalogue.
+_PLURAL_FORMS: Final = {
+    "ar": "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : "
+    "n%100>=11 ? 4 : 5);",
+    "hu": "nplurals=2; plural=(n != 1);",
+}
 
 _TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
-_PLURAL_HEADER = re.compile(r"\s*nplurals\s*=\s*(\d+)\s*;\s*plural\s*=\s*([^;]+?)\s*;?\s*")
+_PLURAL_HEADER = re.compile(r"nplurals\s*=\s*([0-9]{1,3})\s*;\s*plural\s*=([^;]*);?")
+# No language needs more than six; with one digit each form is told alike by every tool.
+_MOST_FORMS: Final = 9
 # What a C expression in a Plural-Forms header may consist of (gettext manual, "Plural forms").
 _PLURAL_EXPRESSION = re.compile(r"[n0-9\s()?:<>=!&|%+*/-]{1,1000}")
 
@@ -110,14 +117,17 @@ class PluralForms:
 
 def parse_plural_forms(header: str) -> PluralForms:
     """Read a `Plural-Forms` header; raises LocaleError where gettext would refuse it."""
-    match = _PLURAL_HEADER.fullmatch(header)
-    if match is None or not _PLURAL_EXPRESSION.fullmatch(match[2]):
+    match = _PLURAL_HEADER.fullmatch(header.strip())
+    expression = match[2].strip() if match else ""
+    if match is None or not _PLURAL_EXPRESSION.fullmatch(expression):
         raise LocaleError(
             f"`{header}` is no plural rule, expected `nplurals=N; plural=EXPRESSION;`"
         )
-    forms = PluralForms(header=header, count=int(match[1]), expression=match[2])
-    if forms.count < 1:
-        raise LocaleError(f"`{header}` declares no plural form, expected one or more")
+    forms = PluralForms(header=header, count=int(match[1]), expression=expression)
+    if not 1 <= forms.count <= _MOST_FORMS:
+        raise LocaleError(
+            f"`{header}` declares {forms.count} plural forms, expected 1 to {_MOST_FORMS}"
+        )
     for number in (*range(111), 1000, 1_000_000):
         forms.index(number)
     return forms
@@ -176,7 +186,7 @@ def locale(tag: str) -> Locale:
             known = babel.Locale.parse(_CLDR.get(tag, tag.replace("-", "_")))
         except (babel.UnknownLocaleError, ValueError):
             known = None
-    if known is None:
+    if known is None or not _is_of(tag, known):
         raise LocaleError(
             f"`{tag}` names no language, expected a BCP 47 tag such as `fr`, `pt-BR` or `zh-Hant`"
         )
@@ -200,6 +210,12 @@ def in_house_order(tags: Iterable[str]) -> tuple[str, ...]:
             key=lambda tag: (known.index(tag) if tag in known else len(known), tag),
         )
     )
+
+
+def _is_of(tag: str, known: babel.Locale) -> bool:
+    """Whether CLDR has found what the tag says, and not put something else in its place."""
+    language, *parts = tag.split("-")
+    return language == known.language and set(parts) <= {known.script, known.territory}
 
 
 def _native_name(tag: str, known: babel.Locale) -> str:

@@ -47,6 +47,10 @@ _DATE_PATTERNS: Final = {
     "pl": "d MMMM y 'r.'",
     "sl": "d. {genitive} y",
 }
+# The first of the month is an ordinal: `1er mai`, `1º maggio`.
+_FIRST_OF_MONTH: Final = {"fr": "d'er' MMMM y", "it": "d'º' MMMM y"}
+# Where CLDR abbreviates the word for “year” in a month of a year, or leaves it out.
+_MONTH_PATTERNS: Final = {"lv": "y. 'gada' LLLL", "pl": "LLLL y 'r.'"}
 _LATVIAN_LOCATIVE: Final = (
     "janvārī februārī martā aprīlī maijā jūnijā jūlijā augustā septembrī oktobrī novembrī decembrī"
 ).split()
@@ -203,6 +207,8 @@ def _cldr(identifier: str) -> babel.Locale:
 
 
 def _date_pattern(day: datetime.date, locale: Locale) -> str:
+    if day.day == 1 and locale.language in _FIRST_OF_MONTH:
+        return _FIRST_OF_MONTH[locale.language]
     pattern = _DATE_PATTERNS.get(locale.tag)
     if pattern is None:
         return "long"
@@ -216,14 +222,15 @@ def _month_of_year(year: int, month: int, locale: Locale, form: str) -> str:
     if form == "in" and locale.tag in _MONTH_IN:
         pattern, names = _MONTH_IN[locale.tag]
         return pattern.format(m=names.split()[month - 1].replace("_", " "), y=year)
-    return str(
-        dates.format_skeleton("yMMMM", datetime.date(year, month, 1), locale=_cldr(locale.cldr))
-    )
+    first = datetime.date(year, month, 1)
+    if locale.tag in _MONTH_PATTERNS:
+        return dates.format_date(first, _MONTH_PATTERNS[locale.tag], locale=_cldr(locale.cldr))
+    return str(dates.format_skeleton("yMMMM", first, locale=_cldr(locale.cldr)))
 
 
 def _with_hard_spaces(written: str) -> str:
     """Keep a number with the short word that follows it: `25 May`, `2018 r.`, `25 d.`."""
-    joined = re.sub(r"(?<=\d)([.º]?) (?=[^\W\d])", rf"\1{_HARD_SPACE}", written)
+    joined = re.sub(r"(?<=\d)(er|[.º])? (?=[^\W\d])", rf"\1{_HARD_SPACE}", written)
     return re.sub(r" (?=r\.$|г\.$|d\.$|m\. )", _HARD_SPACE, joined)
 
 
