@@ -69,6 +69,12 @@ def load_engine() -> Callable[[str, Resources], Production]:
     Set `FONTCONFIG_FILE` before. Raises LibraryError or EngineError as `render_pdf` does.
     """
     check_libraries()
+    import weasyprint
+
+    from communique.pdf.engine.pinned import check_internals
+
+    # Before the repairs are imported: with another version, that alone could fail.
+    check_internals(weasyprint.__version__)
     from communique.pdf.engine.production import apply_repairs, produce
 
     apply_repairs()

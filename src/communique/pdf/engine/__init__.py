@@ -1,1 +1,1 @@
-"""WeasyPrint 70.0 and the repairs of its defects; importing any module here loads WeasyPrint."""
+"""WeasyPrint 70.0 and the repairs of its defects; all but `pinned` load WeasyPrint."""

@@ -12,7 +12,7 @@ from weasyprint import CSS, HTML
 from weasyprint.document import Document
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from communique.pdf.bidi import ByName, Flow, is_bidirectional, local_name, nest_directions
+from communique.pdf.bidi import is_bidirectional, nest_directions
 from communique.pdf.engine.artifacts import mark_artifacts
 from communique.pdf.engine.inspection import layout_problems
 from communique.pdf.engine.links import mend_links
@@ -20,6 +20,7 @@ from communique.pdf.engine.metadata import ReleaseMetadata
 from communique.pdf.engine.tagging import spoken
 from communique.pdf.errors import PdfError
 from communique.pdf.fetch import ASSET_ROOT, Resources
+from communique.pdf.flow import ByName, Flow, local_name
 
 __all__ = ["ByStyle", "Fetcher", "ReleaseDocument", "ReleasePage"]
 
@@ -160,8 +161,12 @@ class ReleasePage(HTML):
         **options: Any,
     ) -> ReleaseDocument:
         """Lay the page out; the options are WeasyPrint's, and all of them must be given."""
+        options["stylesheets"] = [*(options["stylesheets"] or ()), _OVERRIDES]
         return ReleaseDocument._render(self, font_config, counter_style, color_profiles, options)
 
 
 _ITEM_LAYOUTS = ("flex", "grid")
-_DEFAULTS = CSS(string=(files(__package__) / "defaults.css").read_text("utf-8"))
+_DEFAULTS, _OVERRIDES = (
+    CSS(string=(files(__package__) / name).read_text("utf-8"))
+    for name in ("defaults.css", "overrides.css")
+)

@@ -30,7 +30,6 @@ INTERNALS: dict[str, str] = {
     "weasyprint.draw.draw_inline_level": "stream page box offset_x text_overflow block_ellipsis",
     "weasyprint.draw.text.draw_first_line": ("stream textbox text_overflow block_ellipsis matrix"),
     "weasyprint.layout.block.block_level_width": "box containing_block with_min_max",
-    "weasyprint.layout.block.block_replaced_box_layout": "context box containing_block",
     "weasyprint.layout.inline.get_next_linebox": (
         "context linebox position_y bottom_space skip_stack containing_block absolute_boxes "
         "fixed_boxes first_letter_style first_line_style"
@@ -42,6 +41,7 @@ INTERNALS: dict[str, str] = {
         "first_line_style"
     ),
     "weasyprint.layout.inline.split_text_box": "context box available_width skip is_line_start",
+    "weasyprint.layout.replaced.block_replaced_box_layout": "context box containing_block",
     "weasyprint.pdf.anchors.add_links": "links_and_anchors matrix pdf page names tags",
     "weasyprint.pdf.fonts.Font.get_unused_glyph_id": "self codepoint",
     "weasyprint.pdf.generate_pdf": "document target zoom options",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import io
 import logging
 import os
 import threading
@@ -9,20 +11,23 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib.resources import files
 from typing import Any
 
 import PIL.Image
 import pydyf
 import weasyprint
 import weasyprint.pdf
+import weasyprint.pdf.fonts
 import weasyprint.pdf.stream
 import weasyprint.pdf.tags
+from fontTools.ttLib import TTFont
+from weasyprint.css import ColorProfile
 from weasyprint.layout import block, column, inline
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError
 
 from communique.pdf.engine.document import ReleaseDocument, ReleasePage
-from communique.pdf.engine.pinned import check_internals
 from communique.pdf.engine.right_to_left_blocks import (
     block_level_width,
     block_replaced_box_layout,
@@ -53,15 +58,16 @@ class Production:
 def apply_repairs() -> None:
     """Put the repairs that no subclass reaches in place of WeasyPrint's functions; once is enough.
 
-    Raises EngineError where WeasyPrint is another than the repairs know.
+    Only `check_internals` tells whether they fit.
     """
-    check_internals(weasyprint.__version__)
     inline.remove_last_whitespace = remove_last_whitespace
     block.block_level_width = column.block_level_width = block_level_width
     block.block_replaced_box_layout = block_replaced_box_layout
     weasyprint.pdf.Stream = weasyprint.pdf.stream.Stream = TaggedStream
     weasyprint.pdf.tags._build_box_tree = build_box_tree
     pydyf.Stream.data = stream_data
+    # A face cut out of a variable font would tell the hour at which that was done.
+    weasyprint.pdf.fonts.TTFont = functools.partial(TTFont, recalcTimestamp=False)
 
 
 def produce(html: str, resources: Resources) -> Production:
@@ -72,7 +78,9 @@ def produce(html: str, resources: Resources) -> Production:
     with _ONE_AT_A_TIME, _recorded_problems() as recorded:
         fonts = _Fonts.shared()
         try:
-            document = ReleasePage(html, resources).render(font_config=fonts, **_options())
+            document = ReleasePage(html, resources).render(
+                font_config=fonts, color_profiles={_INTENT: _srgb()}, **_options()
+            )
             content = document.write_pdf(finisher=_finish, **_options())
         except FatalURLFetchingError as error:
             # Not an Exception, so that nobody inside WeasyPrint catches it.
@@ -148,13 +156,21 @@ def _options() -> dict[str, Any]:
     return {**weasyprint.DEFAULT_OPTIONS, **_PDF_A}
 
 
+_INTENT = "sRGB2014"
 _PDF_A = {
     "pdf_variant": "pdf/a-2a",
     "pdf_version": "1.7",
     "pdf_identifier": True,
     "pdf_tags": True,
-    "output_intent": "srgb",
+    "output_intent": _INTENT,
 }
+
+
+def _srgb() -> ColorProfile:
+    """The colours every screen has; upstream leaves the file open that it reads them from."""
+    name = "sRGB2014.icc"
+    content = (files(weasyprint.pdf) / name).read_bytes()
+    return ColorProfile(io.BytesIO(content), name, "relative-colorimetric", (["r"], ["g"], ["b"]))
 
 
 def _finish(document: ReleaseDocument, pdf: Any) -> None:
