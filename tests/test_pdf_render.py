@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import importlib.util
 import io
 import json
 import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
@@ -29,8 +26,8 @@ STYLE = b"""
   @top-left { content: string(title) }
   @bottom-right { content: counter(page) " / " counter(pages) }
 }
-html { font: 10.5pt/1.5 "Noto Sans", "Noto Sans Arabic", "Noto Sans CJK JP" }
-html[dir=rtl] { font-family: "Noto Sans Arabic", "Noto Sans" }
+html { font: 10.5pt/1.5 "Communique Sans", "Communique Sans Arabic", "Communique Sans SC" }
+html[dir=rtl] { font-family: "Communique Sans Arabic", "Communique Sans" }
 h1 { string-set: title content() }
 header { display: flex; justify-content: space-between }
 blockquote { border-inline-start: 2pt solid navy; padding-inline-start: 8pt }
@@ -87,26 +84,8 @@ def release(language: str) -> str:
 <address>{quote}<br>EU</address></main></body></html>"""
 
 
-@pytest.fixture(scope="module", autouse=True)
-def fonts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """The fonts of the packages this product depends on, and none of this machine's."""
-    folder = tmp_path_factory.mktemp("fonts")
-    packages = ["fontpkg_noto_sans", "fontpkg_noto_sans_arabic"]
-    packages += ["noto_cjk_sans_jp_regular", "noto_cjk_sans_jp_bold"]
-    specs = [importlib.util.find_spec(package) for package in packages]
-    folders = [str(Path(spec.origin).parent) for spec in specs if spec and spec.origin]
-    assert len(folders) == len(packages)
-    lines = [f"<dir>{path}</dir>" for path in folders]
-    (folder / "fonts.conf").write_text(
-        f"<fontconfig>{''.join(lines)}<cachedir>{folder / 'cache'}</cachedir></fontconfig>", "utf-8"
-    )
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("FONTCONFIG_FILE", str(folder / "fonts.conf"))
-        yield
-
-
 @pytest.fixture(scope="module", params=list(TEXTS))
-def rendered(request: pytest.FixtureRequest, fonts: None) -> tuple[str, PdfResult]:
+def rendered(request: pytest.FixtureRequest) -> tuple[str, PdfResult]:
     """Each language's page, rendered once."""
     return request.param, render_pdf(release(request.param), assets=ASSETS)
 
@@ -115,7 +94,7 @@ def small(
     body: str, head: str = "<title>t</title>", attributes: str = 'lang="de"', **assets: bytes
 ) -> PdfResult:
     """A small page; an asset `a_svg` is named `a.svg`."""
-    style = '<style>html { font-family: "Noto Sans", "Noto Sans Arabic" }</style>'
+    style = '<style>html { font-family: "Communique Sans", "Communique Sans Arabic" }</style>'
     source = (
         f"<!doctype html><html {attributes}><head>{head}{style}</head><body>{body}</body></html>"
     )

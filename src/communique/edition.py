@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from communique.catalogue import Message, MessageKey
 from communique.extract import block_key, house_key
-from communique.locales import Locale, PluralForms
+from communique.locales import Locale, LocaleError, PluralForms
 from communique.release import Block, House, Release
 
 __all__ = ["Edition", "EditionText", "HouseWords", "Origin", "house_keys_of", "translate"]
@@ -66,15 +67,27 @@ class HouseWords:
     def plural(self, key: MessageKey, plural_id: str, number: int) -> EditionText:
         """A text in the form that stands with a number."""
         message = None if self.messages is None else self.messages.get(key)
-        if message is None or not message.translated or not message.plural_id:
+        form = self._form(number)
+        if (
+            message is None
+            or not (message.translated and message.plural_id)
+            or form >= len(message.translations)
+        ):
             origin = Origin.SOURCE if self.messages is None else Origin.MISSING
             text = key[1] if number == 1 else plural_id
             return EditionText(text=text, origin=origin, locale=self.source)
         return EditionText(
-            text=message.translations[self.plural_forms.index(number)],
+            text=message.translations[form],
             origin=Origin.FUZZY if message.fuzzy else Origin.TRANSLATED,
             locale=self.locale,
         )
+
+    def _form(self, number: int) -> int:
+        """The form that stands with a number; none that is there, where the rule has none."""
+        try:
+            return self.plural_forms.index(number)
+        except LocaleError:
+            return sys.maxsize
 
     def entry(self, table: str, name: str, field: str = "name", *, use: int = 0) -> EditionText:
         """A text of `house.toml`; `use` counts the places where it stands, from 0."""
@@ -126,7 +139,12 @@ def translate(
     for block in release.blocks():
         key = block_key(block)
         texts[block] = (
-            EditionText(text=block.text, origin=Origin.SOURCE, locale=words.source)
+            EditionText(
+                text=block.text,
+                origin=Origin.SOURCE,
+                # Facts alone are in no language yet: they are written as the edition's.
+                locale=words.source if block.keep else words.locale,
+            )
             if key is None
             else _lookup(key, messages, locale=words.locale, source=words.source)
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
@@ -21,6 +22,7 @@ from communique.release import (
     Release,
     describe,
     fact_references,
+    markup_problems,
     one_line,
     parse_inline,
     plain_text,
@@ -34,7 +36,8 @@ __all__ = [
     "house_key",
 ]
 
-_KEYWORDS: Final = ("gettext", "ngettext", "pgettext", "npgettext", "_")
+# How many texts each function of a page template takes, its context first if it has one.
+_KEYWORDS: Final = {"gettext": 1, "_": 1, "ngettext": 2, "pgettext": 2, "npgettext": 3}
 # Equal texts differ in role: a heading is set and translated otherwise than a sentence.
 _CONTEXTS: Final = {
     BlockKind.TITLE: "title",
@@ -97,8 +100,8 @@ def extract_release(release: Release, house: House) -> tuple[TemplateMessage, ..
             yield TemplateMessage(
                 id=key[1],
                 context=key[0],
-                comments=(f"{block.position} · {title}", *notes, *facts),
-                references=(f"{release.path}#{block.anchor}",),
+                comments=_comments(f"{block.position} · {title}", *notes, *facts),
+                references=(_reference(release.path, block.anchor),),
                 place=block.position,
                 line=block.line,
             )
@@ -120,8 +123,8 @@ def extract_house(house: House, templates: Mapping[str, str]) -> tuple[TemplateM
                     yield TemplateMessage(
                         id=one_line(text),
                         context=context,
-                        comments=(entry.note,) if entry.note else (),
-                        references=(f"{HOUSE_PATH}#{place}",),
+                        comments=_comments(entry.note),
+                        references=(_reference(HOUSE_PATH, place),),
                         place=place,
                         line=house.lines.get((table, name, field), 1),
                     )
@@ -136,7 +139,7 @@ def _extract_template(path: str, text: str) -> Iterator[TemplateMessage]:
         found = list(
             babel_extract(
                 io.BytesIO(text.encode()),
-                _KEYWORDS,
+                tuple(_KEYWORDS),
                 ["note:"],
                 {"silent": "false", "encoding": "utf-8"},
             )
@@ -146,21 +149,36 @@ def _extract_template(path: str, text: str) -> Iterator[TemplateMessage]:
         message = f"no messages can be read from this template: {error}"
         raise ExtractError(message, path=path, line=line) from error
     for line, function, arguments, comments in found:
-        texts = [arguments] if isinstance(arguments, str) else list(arguments or ())
-        context = texts.pop(0) if function in ("pgettext", "npgettext") else None
-        if not texts or not isinstance(texts[0], str):
-            message = f"`{function}` needs a text in quotation marks, not a variable"
+        given = [arguments] if isinstance(arguments, str) else list(arguments or ())
+        texts = [text for text in given[: _KEYWORDS[function]] if isinstance(text, str) and text]
+        if len(texts) < _KEYWORDS[function]:
+            needed = "a text" if _KEYWORDS[function] == 1 else f"{_KEYWORDS[function]} texts"
+            message = f"`{function}` needs {needed} in quotation marks, not a variable"
             raise ExtractError(message, path=path, line=line)
-        plural = texts[1] if function in ("ngettext", "npgettext") else ""
+        context = texts.pop(0) if function in ("pgettext", "npgettext") else None
+        for wording in texts:
+            for _, sentence in markup_problems(wording):
+                raise ExtractError(f"{sentence} in `{wording}`", path=path, line=line)
         yield TemplateMessage(
             id=texts[0],
-            plural_id=plural or "",
+            plural_id=texts[1] if len(texts) > 1 else "",
             context=context,
-            comments=tuple(comment.removeprefix("note:").strip() for comment in comments),
-            references=(path,),
+            comments=_comments(*(comment.removeprefix("note:") for comment in comments)),
+            references=(_reference(path),),
             place=path,
             line=line,
         )
+
+
+def _comments(*texts: str) -> tuple[str, ...]:
+    """What translators are told, each on one line, because a catalogue has a line for each."""
+    lines = (re.sub(r"[\x00-\x20\x7f-\x9f\u2028\u2029]+", " ", text).strip() for text in texts)
+    return tuple(line for line in lines if line)
+
+
+def _reference(path: str, anchor: str = "") -> str:
+    """A place in a file, without the white space that would make two of it."""
+    return re.sub(r"\s+", "%20", f"{path}#{anchor}" if anchor else path)
 
 
 def _merged(messages: Iterator[TemplateMessage]) -> tuple[TemplateMessage, ...]:

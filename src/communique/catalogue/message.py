@@ -74,7 +74,7 @@ class Message:
     @property
     def translated(self) -> bool:
         """Whether there is a text for every form."""
-        return bool(self.translations) and all(self.translations)
+        return bool(self.translations) and all(text.strip() for text in self.translations)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -54,7 +54,7 @@ def meaning_of(scanned: Scanned) -> Meaning | None:
                 context=entry.msgctxt,
                 translations=tuple(text for _, text in plural) or (entry.msgstr,),
                 fuzzy="fuzzy" in entry.flags,
-                obsolete=entry.obsolete,
+                obsolete=bool(entry.obsolete),
                 flags=tuple(flag for flag in entry.flags if flag != "fuzzy"),
                 comments=_lines(entry.comment),
                 translator_comments=_lines(entry.tcomment),
@@ -67,7 +67,7 @@ def meaning_of(scanned: Scanned) -> Meaning | None:
         )
     return Meaning(
         has_header=has_header,
-        header_fuzzy=bool(read.metadata_is_fuzzy),
+        header_fuzzy="fuzzy" in (read.metadata_is_fuzzy or ()),
         headers=dict(read.metadata),
         messages=tuple(messages),
     )

@@ -95,8 +95,10 @@ def _header_problems(meaning: Meaning, locale: Locale) -> Iterator[tuple[Rule, s
     if not meaning.has_header:
         yield rules.CATALOGUE_HEADER, "the file does not begin with a header"
         return
-    if "charset" not in meaning.headers.get("Content-Type", ""):
-        yield rules.CATALOGUE_ENCODING, "the header declares no charset, expected `UTF-8`"
+    _, _, charset = meaning.headers.get("Content-Type", "").partition("charset=")
+    if charset.strip().upper() not in ("UTF-8", "UTF8"):
+        declared = f"the charset `{charset.strip()}`" if charset else "no charset"
+        yield rules.CATALOGUE_ENCODING, f"the header declares {declared}, expected `UTF-8`"
     if meaning.header_fuzzy:
         yield rules.CATALOGUE_HEADER, "the header is marked fuzzy"
     language = meaning.headers.get("Language", "").strip()
@@ -138,10 +140,9 @@ def _plural_forms(meaning: Meaning) -> tuple[PluralForms | None, list[tuple[int,
 
 
 def _duplicates(meaning: Meaning) -> Iterator[tuple[int, str]]:
+    """Obsolete ones count, as gettext's own tools refuse the file with them."""
     seen: dict[MessageKey, int] = {}
     for message in meaning.messages:
-        if message.obsolete:
-            continue
         if message.key in seen:
             first = seen[message.key]
             yield message.line, f"the message stands here again, first on line {first}"

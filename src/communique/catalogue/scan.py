@@ -13,8 +13,14 @@ from typing import Final
 
 __all__ = ["EntryLines", "ScanProblem", "Scanned", "scan"]
 
-_KEYWORD: Final = re.compile(r"(msgctxt|msgid_plural|msgid|msgstr)(?:\[(\d{1,3})\])?[ \t]*(?=\"|$)")
-_STRING: Final = re.compile(r'"(?:[^"\\]|\\(?:[abfnrtv"\\?\']|[0-7]{1,3}|x[0-9a-fA-F]{2}))*"[ \t]*')
+_KEYWORD: Final = re.compile(
+    r"(?:(msgctxt|msgid_plural|msgid)|(msgstr)(?:\[([0-9])\])?)[ \t]*(?=\"|$)"
+)
+# The escapes that every tool reads alike; texts are UTF-8, so no letter needs any other.
+_STRING: Final = re.compile(r'"(?:[^"\\]|\\[bfnrtv"\\])*"[ \t]*')
+# Controls other than tab and line end. Some tools end a line at these, so that one text would
+# be two texts to them.
+_CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]|\r(?!\n?\\Z)")
 _FIRST_IN_ENTRY: Final = frozenset({"msgctxt", "msgid"})
 _FOLLOWS: Final = {
     "": frozenset({"msgctxt", "msgid"}),
@@ -62,7 +68,7 @@ class Scanned:
     tail: tuple[str, ...]
     """What follows the last entry."""
     normal: str
-    """The same text, line by line, in the spelling that every reader of PO files accepts."""
+    """The entries in the spelling that every reader of PO files accepts."""
     problems: tuple[ScanProblem, ...]
     """Where the syntax is broken; empty for a well-formed file."""
 
@@ -79,7 +85,7 @@ def scan(text: str) -> Scanned:
 class _Scanner:
     def __init__(self) -> None:
         self._entries: list[EntryLines] = []
-        self._normal: list[str] = []
+        self._normal_entries: list[str] = []
         self._problems: list[ScanProblem] = []
         self._number = 0
         self._begin()
@@ -87,7 +93,11 @@ class _Scanner:
     def _begin(self) -> None:
         self._lead: list[str] = []
         self._lines: list[str] = []
+        self._normal: list[str] = []
         self._last = ""
+        self._plural = False
+        self._has_id = False
+        self._has_context = False
         self._keyword_line = 0
         self._translation_line = 0
         self._forms = 0
@@ -96,16 +106,14 @@ class _Scanner:
     def read(self, line: str) -> None:
         """Take the next line."""
         self._number += 1
-        content = line.strip(" \t\r\n\f\v")
+        content = line.strip(" \t\r\n")
+        if control := _CONTROL.search(line):
+            code = f"U+{ord(control[0]):04X}"
+            self._complain(control.start() + 1, f"the invisible character {code} stands here")
         if content.startswith("#~"):
             self._read_obsolete(line, content)
         elif content.startswith("#"):
-            if self._last == "msgstr":
-                self._close()
-            elif self._last:
-                self._complain(1, "a comment stands inside an entry")
-            self._lines.append(line)
-            self._normal.append(_normal_comment(content))
+            self._read_comment(line, content)
         elif not content:
             self._read_blank(line)
         else:
@@ -120,12 +128,20 @@ class _Scanner:
         return Scanned(
             entries=tuple(self._entries),
             tail=(*self._lead, *self._lines),
-            normal="\n".join(self._normal) + "\n",
+            normal="\n".join(self._normal_entries) + "\n",
             problems=tuple(self._problems),
         )
 
+    def _read_comment(self, line: str, content: str) -> None:
+        if self._last == "msgstr":
+            self._close()
+        elif self._last:
+            self._complain(1, "a comment stands inside an entry")
+        self._lines.append(line)
+        if normal := _normal_comment(content):
+            self._normal.append(normal)
+
     def _read_blank(self, line: str) -> None:
-        self._normal.append("")
         if self._last == "msgstr":
             self._close()
             self._lead.append(line)
@@ -135,20 +151,18 @@ class _Scanner:
             # Comments with a blank line behind them belong to no entry.
             self._lead += [*self._lines, line]
             self._lines.clear()
+            self._normal = [known for known in self._normal if not known.startswith("# ")]
 
     def _read_obsolete(self, line: str, content: str) -> None:
         rest = content[2:].lstrip(" \t")
         if rest.startswith("|") or not rest:
-            if self._last == "msgstr":
-                self._close()
-            self._lines.append(line)
-            self._normal.append(content if rest else "#")
+            self._read_comment(line, content)
             return
         self._read_text(line, rest, obsolete=True)
 
     def _read_text(self, line: str, content: str, *, obsolete: bool) -> None:
         match = _KEYWORD.match(content)
-        keyword = match[1] if match else ""
+        keyword = (match[1] or match[2]) if match else ""
         if keyword in _FIRST_IN_ENTRY and self._last == "msgstr":
             self._close()
         string = content[match.end() :] if match else content
@@ -156,7 +170,7 @@ class _Scanner:
         if not _STRING.fullmatch(string):
             self._complain(
                 column + (match.end() if match else 0),
-                f"`{string[:40]}` is no text in quotation marks, with escapes as in C"
+                f"`{string[:40]}` is no text in quotation marks, with `\\` before those inside it"
                 if match or string.startswith('"')
                 else f"`{string[:40]}` is neither a keyword, a text nor a comment",
             )
@@ -167,15 +181,12 @@ class _Scanner:
             self._complain(column, f"`{keyword}` cannot stand {after}")
         elif self._last and obsolete != self._obsolete:
             self._complain(column, "one entry is partly obsolete (`#~`) and partly not")
-        elif keyword == "msgstr" and int(match[2] or 0 if match else 0) != self._forms:
-            self._complain(column, f"expected `msgstr[{self._forms}]`")
+        elif match and keyword == "msgstr":
+            self._check_form(column, match[3])
         if keyword:
-            self._last = keyword
-            self._obsolete = obsolete
-            self._keyword_line = self._keyword_line or self._number
-            if keyword == "msgstr":
-                self._translation_line = self._translation_line or self._number
-                self._forms += 1
+            self._begin_text(keyword, obsolete=obsolete)
+        if self._last == "msgid" and string.strip() != '""':
+            self._has_id = True
         self._lines.append(line)
         mark = "#~ " if obsolete else ""
         self._normal.append(
@@ -184,7 +195,29 @@ class _Scanner:
             else f"{mark}{string.rstrip()}"
         )
 
+    def _check_form(self, column: int, number: str | None) -> None:
+        """Whether the number in `msgstr[0]` is the next one, where there is a plural at all."""
+        expected = str(self._forms) if self._plural else None
+        if number != expected or (self._forms and not self._plural):
+            wanted = f"`msgstr[{expected}]`" if self._plural else "one `msgstr`"
+            self._complain(column, f"expected {wanted}")
+
+    def _begin_text(self, keyword: str, *, obsolete: bool) -> None:
+        self._last = keyword
+        self._obsolete = obsolete
+        self._keyword_line = self._keyword_line or self._number
+        self._has_context |= keyword == "msgctxt"
+        self._plural |= keyword == "msgid_plural"
+        if keyword == "msgstr":
+            self._translation_line = self._translation_line or self._number
+            self._forms += 1
+
     def _close(self) -> None:
+        is_header = not self._entries and not self._has_context
+        if not (self._has_id or self._obsolete or is_header):
+            message = "`msgid` is empty, which that of the header alone may be, at the beginning"
+            self._complain(1, message, line=self._keyword_line)
+        self._normal_entries += [*self._normal, ""]
         self._entries.append(
             EntryLines(
                 lead=tuple(self._lead),
@@ -203,9 +236,14 @@ class _Scanner:
 
 
 def _normal_comment(content: str) -> str:
-    """A comment with the space behind its mark; `#=` is gettext 0.26's second kind of `#,`."""
+    """A comment with a space behind its mark; empty where it says nothing about a message.
+
+    `#=` is gettext 0.26's second kind of `#,`. Earlier texts, `#|` and `#~|`, are for people.
+    """
+    if content.startswith(("#|", "#~")):
+        return ""
     if content.startswith("#="):
         content = f"#,{content[2:]}"
-    mark = content[:2] if content[1:2] in tuple(".:,|") else "#"
+    mark = content[:2] if content[1:2] in tuple(".:,") else "#"
     rest = content[len(mark) :].strip()
-    return f"{mark} {rest}" if rest else mark if mark == "#" else f"{mark} "
+    return f"{mark} {rest}" if rest else ""

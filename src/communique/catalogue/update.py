@@ -8,7 +8,7 @@ translation, and comes back to life with it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from communique.catalogue.message import Message, MessageKey, TemplateMessage
 from communique.catalogue.po import written, written_header
@@ -56,110 +56,151 @@ def new_catalogue_text(
 def updated_text(file: CatalogueFile, messages: Sequence[TemplateMessage], locale: Locale) -> str:
     """The text of a catalogue with just the messages of a template as current ones.
 
-    Updating twice is updating once; a catalogue that is up to date comes back to the byte.
+    Updating twice is updating once; a catalogue that is up to date comes back to the byte. The
+    file must have a header and hold each message once, as `read_catalogue` makes sure.
     """
-    entries = file.scanned.entries
-    header, pairs = entries[0], list(zip(file.catalogue.messages, entries[1:], strict=True))
+    header, *others = file.scanned.entries
     newline = "\r\n" if header.lines and header.lines[-1].endswith("\r\n") else "\n"
     forms = (file.plural_forms or locale.plural_forms).count
-    current: dict[MessageKey, tuple[Message, EntryLines]] = {}
-    obsolete: dict[MessageKey, tuple[Message, EntryLines]] = {}
-    for message, lines in pairs:
-        (obsolete if message.obsolete else current).setdefault(message.key, (message, lines))
-    used = {message.key for message in messages}
-    chunks = [header]
-    chunks += [
-        _kept(*(current.get(message.key) or obsolete[message.key]), message, newline, forms)
-        if message.key in current or message.key in obsolete
-        else _added(message, newline, forms)
-        for message in messages
-    ]
-    chunks += [
-        lines if message.obsolete else _made_obsolete(lines, newline)
-        for message, lines in pairs
-        if _stays_obsolete(message, used, current) or _falls_obsolete(message, used)
-    ]
+    pairs = list(zip(file.catalogue.messages, others, strict=True))
+    known: dict[MessageKey, int] = {}
+    for number, (message, _) in enumerate(pairs):
+        if message.key not in known or not message.obsolete:
+            known[message.key] = number
+    used = {known[message.key] for message in messages if message.key in known}
+    chunks = [_Chunk(entry=header, number=0)]
+    for template in messages:
+        at = known.get(template.key)
+        chunks.append(
+            _Chunk(entry=_added(template, newline, forms))
+            if at is None
+            else _Chunk(entry=_kept(*pairs[at], template, newline, forms), number=at + 1)
+        )
+    for number, (message, entry) in enumerate(pairs):
+        if number not in used and (message.obsolete or _has_work(message, entry)):
+            obsolete = entry if message.obsolete else _made_obsolete(entry, newline)
+            chunks.append(_Chunk(entry=obsolete, number=number + 1))
     return _joined(chunks, file.scanned.tail, newline)
 
 
-def _stays_obsolete(
-    message: Message,
-    used: set[MessageKey],
-    current: dict[MessageKey, tuple[Message, EntryLines]],
-) -> bool:
-    """An obsolete entry is taken away only when it comes back to life itself."""
-    return message.obsolete and (message.key not in used or message.key in current)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Chunk:
+    """An entry of the new text."""
+
+    entry: EntryLines
+    number: int | None = None
+    """Its place in the old text, counted from 0 with the header; None for a new one."""
 
 
-def _falls_obsolete(message: Message, used: set[MessageKey]) -> bool:
-    """An entry without any translation or remark of a person is no loss."""
-    has_work = any(message.translations) or bool(message.translator_comments)
-    return not message.obsolete and message.key not in used and has_work
+def _has_work(message: Message, entry: EntryLines) -> bool:
+    """Whether an entry holds anything that a person has written."""
+    return any(message.translations) or any(
+        _is_translator_comment(line) for line in (*entry.lead, *entry.lines)
+    )
 
 
 def _kept(
-    message: Message, lines: EntryLines, template: TemplateMessage, newline: str, forms: int
+    message: Message, entry: EntryLines, template: TemplateMessage, newline: str, forms: int
 ) -> EntryLines:
     """The entry with the source's present comments and references."""
     if message.plural_id != template.plural_id:
-        # The number of its texts changes, so the whole entry is written anew, for approval.
-        texts = (message.translations[0],) * forms if template.plural_id else (
-            message.translations[0],)  # fmt: skip
-        changed = replace(
-            message,
-            plural_id=template.plural_id,
-            translations=texts,
-            fuzzy=any(texts),
+        changed = _with_plural(message, template, forms)
+        return replace(
+            entry,
+            lead=tuple(line for line in entry.lead if not _is_marked(line, ".:,=")),
+            lines=_with_ends(written(changed), newline),
             obsolete=False,
-            comments=template.comments,
-            references=template.references,
         )
-        return replace(lines, lines=_with_ends(written(changed), newline))
     if (
         message.comments == template.comments
         and message.references == template.references
         and not message.obsolete
     ):
-        return lines
+        return entry
     source = _with_ends(
         "".join(
             [
-                *(f"#. {comment}".rstrip() + "\n" for comment in template.comments),
+                *(f"#. {comment}\n" for comment in template.comments),
                 *([f"#: {' '.join(template.references)}\n"] if template.references else []),
             ]
         ),
         newline,
     )
-    own = [_revived(line) for line in lines.lines if not line.startswith(("#.", "#:"))]
+    own = [_revived(line) for line in entry.lines if not _is_marked(line, ".:")]
     at = next(
-        (number for number, line in enumerate(own) if not _is_translator_comment(line)), len(own)
+        (number for number, line in enumerate(own) if not _is_translator_comment(line)),
+        len(own),
     )
-    return replace(lines, lines=(*own[:at], *source, *own[at:]), obsolete=False)
+    return replace(
+        entry,
+        lead=tuple(line for line in entry.lead if not _is_marked(line, ".:")),
+        lines=(*own[:at], *source, *own[at:]),
+        obsolete=False,
+    )
+
+
+def _with_plural(message: Message, template: TemplateMessage, forms: int) -> Message:
+    """The message with another plural, and so another number of texts, for approval.
+
+    A text for which there is no place any more becomes a remark, because gettext refuses an
+    obsolete entry beside a current one of the same message.
+    """
+    old = message.translations
+    if template.plural_id:
+        new = old if message.plural_id and len(old) == forms else (old[0],) * forms
+    else:
+        new = old[:1]
+    lost = [
+        f"msgstr[{number}]: {' '.join(text.split())}"
+        for number, text in enumerate(old)
+        if text.strip() and text not in new
+    ]
+    return replace(
+        message,
+        plural_id=template.plural_id,
+        translations=new,
+        fuzzy=any(new),
+        obsolete=False,
+        comments=template.comments,
+        references=template.references,
+        translator_comments=(*message.translator_comments, *lost),
+    )
 
 
 def _made_obsolete(entry: EntryLines, newline: str) -> EntryLines:
-    kept = [line for line in entry.lines if not line.startswith(("#.", "#:"))]
+    loose = [line for line in entry.lead if not _is_marked(line, ".:")]
     return replace(
         entry,
-        lead=(newline,),
-        lines=tuple(
-            line if line.startswith(("# ", "#,", "#=")) or line.strip() == "#"
-            else f"#~{line[1:]}" if line.startswith("#|")
-            else f"#~ {line}"
-            for line in kept
-        ),
+        lead=tuple(loose) if any(line.strip() for line in loose) else (newline,),
+        lines=tuple(_hidden(line) for line in entry.lines if not _is_marked(line, ".:")),
         obsolete=True,
-    )  # fmt: skip
+    )
+
+
+def _hidden(line: str) -> str:
+    """A line of an entry as it stands in an obsolete one."""
+    content = line.lstrip(" \t")
+    if content.startswith("#|"):
+        return f"#~{content[1:]}"
+    return line if content.startswith("#") or not content.strip() else f"#~ {content}"
 
 
 def _revived(line: str) -> str:
-    if line.startswith("#~|"):
-        return f"#{line[2:]}"
-    return line[2:].lstrip(" \t") if line.startswith("#~") else line
+    """A line of an obsolete entry as it stands in a current one."""
+    content = line.lstrip(" \t")
+    if not content.startswith("#~"):
+        return line
+    hidden = content[2:].lstrip(" \t")
+    return f"#{hidden}" if hidden.startswith("|") or not hidden.strip() else hidden
+
+
+def _is_marked(line: str, marks: str) -> bool:
+    """Whether a line is a comment of one of these kinds, such as `.` for `#. `."""
+    return line.lstrip(" \t").startswith(tuple(f"#{mark}" for mark in marks))
 
 
 def _is_translator_comment(line: str) -> bool:
-    return line.startswith("#") and line[1:2] not in tuple(",.:=|~")
+    return line.lstrip(" \t").startswith("#") and not _is_marked(line, ",.:=|~")
 
 
 def _added(message: TemplateMessage, newline: str, forms: int) -> EntryLines:
@@ -185,14 +226,19 @@ def _with_ends(text: str, newline: str) -> tuple[str, ...]:
     return tuple(f"{line}{newline}" for line in text.split("\n")[:-1])
 
 
-def _joined(chunks: Sequence[EntryLines], tail: Sequence[str], newline: str) -> str:
+def _joined(chunks: Sequence[_Chunk], tail: Sequence[str], newline: str) -> str:
     """The chunks one after the other, each ended and parted from the one before."""
     text = ""
-    for number, chunk in enumerate(chunks):
+    before: int | None = -1
+    for chunk in chunks:
         if text and not text.endswith("\n"):
             text += newline
-        lead = chunk.lead or ((newline,) if number else ())
-        text += "".join((*lead, *chunk.lines))
+        lead = chunk.entry.lead
+        follows = before is not None and chunk.number == before + 1
+        if not follows and not (lead and not lead[0].strip()):
+            lead = (newline, *lead)
+        text += "".join((*lead, *chunk.entry.lines))
+        before = chunk.number
     if tail and not text.endswith("\n"):
         text += newline
     return text + "".join(tail)

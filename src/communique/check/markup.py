@@ -23,7 +23,7 @@ from communique.release import (
 
 __all__ = ["markup_change_problems"]
 
-_STRAY = ("**", "*", "`", "](", "[", "]")
+_STRAY = ("**", "*", "__", "_", "`", "](", "[", "]", "\\")
 
 
 def markup_change_problems(source: str, translation: str) -> Iterator[tuple[Rule, str, str]]:

@@ -19,6 +19,7 @@ from communique.cli.options import Session, format_option, project_options, sele
 from communique.edition import Edition
 from communique.executors import EXECUTORS, ExecutorName
 from communique.findings import CommuniqueError, Finding, has_errors, in_order
+from communique.importing import import_plain_text
 from communique.newsroom import new_release, project_files
 from communique.project import (
     MANIFEST,
@@ -46,17 +47,24 @@ DEBUG = "COMMUNIQUE_DEBUG"
 """Environment variable that shows the inside of a mistake in the program."""
 CONTENT_WRONG = 1
 COMMAND_WRONG = 2
+INTERRUPTED = 130
 
 
 class _Commands(click.Group):
     """Prints every error of ours as a sentence, never as a traceback, and exits with 2."""
 
     def invoke(self, context: click.Context) -> Any:
+        talk.spell_out_what_cannot_be_shown()
         try:
             return super().invoke(context)
         except CommuniqueError as error:
             talk.print_error(error)
             context.exit(COMMAND_WRONG)
+        except KeyboardInterrupt:
+            talk.print_error(CommuniqueError("the command was interrupted"))
+            context.exit(INTERRUPTED)
+        except BrokenPipeError:
+            raise
         except OSError as error:
             name = f"`{error.filename}`: " if error.filename else ""
             talk.print_error(CommuniqueError(f"{name}{error.strerror or error}"))
@@ -93,20 +101,37 @@ def _command(function: Callable[..., tuple[Finding, ...]]) -> Callable[..., None
     @wraps(function)
     def run(context: click.Context, **options: Any) -> None:
         session = context.ensure_object(Session)
-        findings = function(session, **options)
-        if session.report is not None:
-            data = {
-                "communique": __version__,
-                "command": context.command.name,
-                **session.facts,
-                "findings": [talk.finding_data(finding) for finding in findings],
-            }
-            text = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
-            write_files(session.report.parent, {session.report.name: text.encode()})
-        if has_errors(findings):
-            context.exit(CONTENT_WRONG)
+        try:
+            findings = function(session, **options)
+        except CommuniqueError as error:
+            _report(session, context, COMMAND_WRONG, (), {"error": str(error), "hint": error.hint})
+            raise
+        code = CONTENT_WRONG if has_errors(findings) else 0
+        _report(session, context, code, session.findings or findings, session.facts)
+        context.exit(code)
 
     return click.pass_context(run)
+
+
+def _report(
+    session: Session,
+    context: click.Context,
+    code: int,
+    findings: tuple[Finding, ...],
+    facts: Mapping[str, object],
+) -> None:
+    """Write the report that was asked for, also when the command fails: an old one would lie."""
+    if session.report is None:
+        return
+    data = {
+        "communique": __version__,
+        "command": context.command.name,
+        "exit_code": code,
+        **facts,
+        "findings": talk.findings_data(findings),
+    }
+    text = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+    write_files(session.report.parent, {session.report.name: text.encode()})
 
 
 @main.command()
@@ -148,11 +173,48 @@ def new(session: Session, *, identifier: str) -> tuple[Finding, ...]:
     return findings
 
 
+@main.command("import")
+@click.argument(
+    "file", metavar="FILE", type=click.Path(path_type=Path, exists=True, dir_okay=False)
+)
+@click.option(
+    "--output",
+    "-o",
+    type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
+    metavar="OUT.md",
+    help="Where to write it; by default release/<date>-<title>.md. `-` is stdout.",
+)
+@project_options
+@_command
+def import_release(session: Session, *, file: Path, output: Path | None) -> tuple[Finding, ...]:
+    """Make a marked release of a plain text, and name every guess."""
+    project = session.project()
+    imported = import_plain_text(file.read_bytes(), path=file.as_posix(), house=project.house)
+    if imported.text and output == Path("-"):
+        click.echo(imported.text, nl=False)
+    elif imported.text:
+        target = output or project.root / "release" / f"{imported.identifier}.md"
+        _refuse_to_overwrite(target.parent, {target.name: b""})
+        write_files(target.parent, {target.name: imported.text.encode()})
+        click.echo(os.path.relpath(target))
+    talk.print_findings(imported.findings, to_stderr=True)
+    session.facts = {
+        "release": imported.identifier,
+        "left_out": [{"line": piece.line, "text": piece.text} for piece in imported.left_out],
+    }
+    return imported.findings
+
+
 def _today() -> datetime.date:
     """The day of SOURCE_DATE_EPOCH if it is set, else today."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    now = float(epoch) if epoch and epoch.isdigit() else time.time()
-    return datetime.datetime.fromtimestamp(now, tz=datetime.UTC).date()
+    try:
+        now = int(epoch) if epoch else time.time()
+        return datetime.datetime.fromtimestamp(now, tz=datetime.UTC).date()
+    except (ValueError, OverflowError, OSError) as error:
+        raise ProjectError(
+            f"`SOURCE_DATE_EPOCH` is `{epoch}`, expected a number of seconds since 1970"
+        ) from error
 
 
 def _refuse_to_overwrite(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -233,7 +295,7 @@ def check(session: Session, *, output_format: str, explain: str | None) -> tuple
     domains = session.domains(project)
     findings = check_project(project, domains, session.locales)
     if output_format == "json":
-        talk.print_json([talk.finding_data(finding) for finding in findings])
+        talk.print_json(talk.findings_data(findings))
     else:
         talk.print_findings(findings)
         if not findings:
@@ -311,36 +373,40 @@ def build(
     from communique.pdf import check_libraries
 
     project = session.project()
-    plan = plan_editions(project, session.releases)
-    check_libraries()
-    fonts = prepare_fonts(report=lambda line: talk.say(line, quiet=session.quiet))
+    plan = plan_editions(project)
     folder = output or project.root / "build"
     folder = folder / "draft" if draft else folder
+    if not plan.editions and has_errors(plan.findings):
+        talk.print_findings(plan.findings, to_stderr=True)
+        talk.say(f"nothing is built; {os.path.relpath(folder)} is as it was", quiet=session.quiet)
+        return plan.findings
+    check_libraries()
+    fonts = prepare_fonts(report=lambda line: talk.say(line, quiet=session.quiet))
     options = BuildOptions(
         locales=session.locales,
+        releases=session.releases,
         draft=draft,
         executor=executor,
         workers=jobs or os.cpu_count() or 1,
     )
-    with talk.progress_bar("building", len(plan.editions), quiet=session.quiet) as bar:
+    total = sum(1 for planned in plan.editions if options.asks_for(planned.edition))
+    with talk.progress_bar("building", total, quiet=session.quiet) as bar:
 
         def report(edition: Edition) -> None:
             if bar is not None:
                 bar.update(bar.task_ids[0], advance=1, description=f"built {edition.locale.tag}")
 
         result = build_editions(project, plan, fonts, options, report=report)
-    earlier = read_manifest(folder)
-    text = manifest_text(
-        result,
-        inputs=plan.inputs,
-        fonts=fonts,
-        earlier=earlier,
-        partial=bool(session.locales or session.releases),
-    )
+    blockers = {finding for planned in plan.editions for finding in planned.blockers}
+    withheld = {finding for planned in result.withheld for finding in planned.blockers}
+    text = manifest_text(result, inputs=plan.inputs, fonts=fonts, earlier=read_manifest(folder))
     files = {artefact.path: artefact.content for artefact in result.artefacts}
-    write_files(folder, files)
-    write_files(folder, {MANIFEST: text.encode()})
+    write_files(folder, {**files, MANIFEST: text.encode()})
     kept = kept_of(text)
+    if prune and has_errors(set(result.findings) - blockers - withheld):
+        # A slip in one file must not take away all that other files have brought out.
+        talk.say("nothing is removed while a release or a list of releases cannot be built")
+        prune = False
     if prune:
         remove_files(folder, kept)
         pruned = json.loads(text) | {"kept": []}
@@ -358,7 +424,9 @@ def build(
         "withheld": [_named(planned.edition) for planned in result.withheld],
         "kept": list(kept),
     }
-    return () if draft else result.findings
+    session.findings = result.findings
+    # What keeps an edition from going out does not keep a draft from being built.
+    return in_order(set(result.findings) - blockers) if draft else result.findings
 
 
 def _named(edition: Edition) -> dict[str, str]:

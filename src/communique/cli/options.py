@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -11,8 +11,8 @@ import click
 
 from communique.findings import Finding
 from communique.locales import LocaleError, locale
-from communique.project import Project, ProjectError, find_project, load_project
-from communique.release import HOUSE_DOMAIN
+from communique.project import Project, ProjectError, find_project, is_release, load_project
+from communique.release import HOUSE_DOMAIN, release_id
 
 __all__ = ["Session", "format_option", "project_options", "selection_options"]
 
@@ -54,7 +54,16 @@ class Session:
         for identifier in self.releases:
             if identifier not in broken:
                 project.release(identifier)
-        return project
+        if not self.releases:
+            return project
+        others = {
+            finding
+            for finding in project.findings
+            if is_release(finding.place.path)
+            and release_id(finding.place.path) not in self.releases
+        }
+        findings = tuple(finding for finding in project.findings if finding not in others)
+        return replace(project, findings=findings)
 
     def domains(self, project: Project) -> tuple[str, ...]:
         """The gettext domains selected; the house goes with every release."""

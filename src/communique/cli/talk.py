@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import json
-from collections.abc import Iterator, Sequence
+import re
+import sys
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 import click
 from rich.console import Console
@@ -14,11 +17,12 @@ from rich.table import Table
 from rich.text import Text
 
 from communique.findings import CommuniqueError, Finding, Severity
+from communique.locales import in_house_order
 from communique.project import Progress as Coverage
 
 __all__ = [
     "counted",
-    "finding_data",
+    "findings_data",
     "print_error",
     "print_findings",
     "print_json",
@@ -26,8 +30,12 @@ __all__ = [
     "progress_bar",
     "progress_data",
     "say",
+    "spell_out_what_cannot_be_shown",
 ]
 
+# Controls, line and paragraph separators, and what overrides or isolates directions (UAX #9).
+_STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+_WIDTH_OF_FILES = 200
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.INFO: "bold cyan"}
 
 
@@ -36,45 +44,85 @@ def counted(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
+def spell_out_what_cannot_be_shown() -> None:
+    """Let letters that a terminal or file of few letters lacks come out as their numbers."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
 def say(text: str, *, quiet: bool = False) -> None:
     """A line of talk on stderr."""
     if not quiet:
-        click.echo(text, err=True)
+        click.echo(_shown(text), err=True)
 
 
 def print_error(error: CommuniqueError) -> None:
     """An error that ends the command."""
     console = Console(stderr=True, highlight=False, soft_wrap=True)
-    console.print(Text.assemble(("error", _STYLES[Severity.ERROR]), f": {error}"))
+    console.print(Text.assemble(("error", _STYLES[Severity.ERROR]), _shown(f": {error}")))
     if error.hint:
-        console.print(Text.assemble(("hint", "bold"), f": {error.hint}"))
+        console.print(Text.assemble(("hint", "bold"), _shown(f": {error.hint}")))
 
 
 def print_findings(findings: Sequence[Finding], *, to_stderr: bool = False) -> None:
-    """Findings as text, one after the other, and how many there are."""
+    """Findings as text, one after the other, and how many there are.
+
+    What several languages have in common, such as a mistake in a page template, is told once.
+    """
     console = Console(stderr=to_stderr, highlight=False, soft_wrap=True)
+    groups: dict[Finding, list[str]] = {}
     for finding in findings:
-        head = f": {finding.message} "
+        groups.setdefault(replace(finding, locale=""), []).append(finding.locale)
+    for finding, tags in groups.items():
         console.print(
             Text.assemble(
                 (str(finding.severity), _STYLES[finding.severity]),
-                head,
+                _shown(f": {finding.message} "),
                 (f"[{finding.rule.id}]", "dim"),
             )
         )
-        console.print(Text(f"  --> {finding.place}", style="cyan"))
+        # The path of a catalogue says which language is meant.
+        locales = in_house_order(
+            tag for tag in tags if tag and f"/{tag.replace('-', '_')}/" not in finding.place.path
+        )
+        of = f"  (in {', '.join(locales)})" if locales else ""
+        console.print(Text(_shown(f"  --> {finding.place}{of}"), style="cyan"))
         if finding.hint:
-            console.print(Text.assemble(("hint", "bold"), f": {finding.hint}"))
+            console.print(Text.assemble(("hint", "bold"), _shown(f": {finding.hint}")))
         console.print()
-    errors = sum(finding.severity is Severity.ERROR for finding in findings)
-    warnings = sum(finding.severity is Severity.WARNING for finding in findings)
+    errors = sum(finding.severity is Severity.ERROR for finding in groups)
+    warnings = sum(finding.severity is Severity.WARNING for finding in groups)
     if findings:
         parts = [counted(errors, "error")] if errors else []
         parts += [counted(warnings, "warning")] if warnings else []
         console.print(", ".join(parts))
 
 
-def finding_data(finding: Finding) -> dict[str, object]:
+def _shown(text: str) -> str:
+    """A text on one line in which nothing steers the terminal or turns the order of letters."""
+    return _STEERING.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def findings_data(findings: Iterable[Finding]) -> list[dict[str, object]]:
+    """Findings as JSON has them, in order, those of one place by language."""
+    by_language = sorted(findings, key=lambda finding: finding.locale)
+    return [
+        _finding_data(finding)
+        for finding in sorted(
+            by_language,
+            key=lambda finding: (
+                finding.place.path,
+                finding.place.line or 0,
+                finding.place.column or 0,
+                finding.rule.id,
+                finding.message,
+            ),
+        )
+    ]
+
+
+def _finding_data(finding: Finding) -> dict[str, object]:
     """A finding as JSON has it; empty fields are left out."""
     data = {
         "rule": finding.rule.id,
@@ -93,13 +141,16 @@ def finding_data(finding: Finding) -> dict[str, object]:
 
 
 def print_json(value: object) -> None:
-    """A value as JSON on stdout."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=1))
+    """A value as JSON on stdout, with numbers for letters that its encoding may lack."""
+    is_utf8 = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+    click.echo(json.dumps(value, ensure_ascii=not is_utf8, indent=1))
 
 
 def print_progress_table(rows: Sequence[Coverage]) -> None:
     """How far each catalogue has come, one table a domain."""
     console = Console(highlight=False)
+    if not console.is_terminal:
+        console.width = _WIDTH_OF_FILES
     for domain in dict.fromkeys(row.domain for row in rows):
         table = Table(title=domain, title_justify="left", title_style="bold", box=None)
         table.add_column("locale")

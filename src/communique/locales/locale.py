@@ -121,12 +121,12 @@ def parse_plural_forms(header: str) -> PluralForms:
     expression = match[2].strip() if match else ""
     if match is None or not _PLURAL_EXPRESSION.fullmatch(expression):
         raise LocaleError(
-            f"`{header}` is no plural rule, expected `nplurals=N; plural=EXPRESSION;`"
+            f"`{header[:80]}` is no plural rule, expected `nplurals=N; plural=EXPRESSION;`"
         )
     forms = PluralForms(header=header, count=int(match[1]), expression=expression)
     if not 1 <= forms.count <= _MOST_FORMS:
         raise LocaleError(
-            f"`{header}` declares {forms.count} plural forms, expected 1 to {_MOST_FORMS}"
+            f"`{header[:80]}` declares {forms.count} plural forms, expected 1 to {_MOST_FORMS}"
         )
     for number in (*range(111), 1000, 1_000_000):
         forms.index(number)

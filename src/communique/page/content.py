@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import partial
+from typing import Final
 
 from markupsafe import Markup
 
-from communique.edition import Edition, HouseWords, Origin
+from communique.edition import Edition, EditionText, HouseWords, Origin
 from communique.locales import Locale, format_date
 from communique.page.markup import (
     body_html,
@@ -26,7 +28,7 @@ from communique.page.views import (
     ReleasePage,
     Way,
 )
-from communique.release import BlockKind, House, parse_inline, plain_text
+from communique.release import BlockKind, House, parse_inline
 
 __all__ = [
     "index_page",
@@ -37,7 +39,8 @@ __all__ = [
     "release_page",
 ]
 
-_DESCRIPTION_LENGTH = 200
+_DESCRIPTION_LENGTH: Final = 200
+_TAG: Final = re.compile(r"<[^>]*>")
 
 
 def page_path(release_id: str, locale: Locale) -> str:
@@ -78,7 +81,7 @@ def release_page(
     release, words, locale = edition.release, edition.words, edition.locale
     house = words.house
     title = edition.texts[release.title]
-    title_text = " ".join(plain_text(parse_inline(title.text)).split())
+    title_text = _plain(text_html(title, locale, release.facts))
     languages = language_links(
         locales, locale, house=house, path=f"{{tag}}/{release.id}/", up="../../"
     )
@@ -119,7 +122,7 @@ def release_page(
             edition,
             title=title_text,
             description=description,
-            dateline=" ".join(dateline.striptags().split()),
+            dateline=_plain(dateline),
             url=url,
             urls=urls,
         ),
@@ -220,11 +223,17 @@ def _description(edition: Edition) -> str:
         return ""
     text = edition.texts[lead]
     markup = inline_html(parse_inline(text.text), edition.release.facts, text.locale)
-    plain = " ".join(markup.striptags().split())
+    plain = _plain(markup)
     if len(plain) <= _DESCRIPTION_LENGTH:
         return plain
     cut = plain[:_DESCRIPTION_LENGTH]
     return f"{cut.rpartition(' ')[0] or cut}…"
+
+
+def _plain(markup: Markup) -> str:
+    """The letters of some markup that we made ourselves, with the hard spaces between them."""
+    text = Markup(_TAG.sub("", markup.replace("<br>", " "))).unescape()  # noqa: S704 - no more tags
+    return re.sub(r"[ \t\n]+", " ", text).strip(" ")
 
 
 def _dateline(edition: Edition) -> Markup:
@@ -234,7 +243,14 @@ def _dateline(edition: Edition) -> Markup:
         release.date.isoformat(), format_date(release.date, pattern.locale)
     )
     city = text_html(words.entry("cities", release.city), edition.locale)
-    return filled(pattern.text, city=city, date=date)
+    return _filled(pattern, edition.locale, city=city, date=date)
+
+
+def _filled(pattern: EditionText, locale: Locale, **values: Markup) -> Markup:
+    """A pattern with its gaps filled; in a `span` of its own language where that is another."""
+    markup = filled(pattern.text, **values)
+    attributes = language_attributes(pattern.locale, locale)
+    return Markup("<span{}>{}</span>").format(attributes, markup) if attributes else markup
 
 
 def _contact(name: str, words: HouseWords) -> ContactView:
@@ -251,7 +267,7 @@ def _contact(name: str, words: HouseWords) -> ContactView:
         *([text_html(words.entry("cities", contact.city, use=1), locale)] if contact.city else []),
     ]
     return ContactView(
-        name=filled(words.entry("honorifics", contact.honorific, "text").text, name=person)
+        name=_filled(words.entry("honorifics", contact.honorific, "text"), locale, name=person)
         if contact.honorific
         else person,
         lines=tuple(lines),

@@ -6,8 +6,7 @@ import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from jinja2 import DictLoader, StrictUndefined, TemplateError
-from jinja2.exceptions import SecurityError
+from jinja2 import FunctionLoader, StrictUndefined, TemplateNotFound
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
@@ -66,14 +65,9 @@ class HouseStyle:
 
     def __init__(self, templates: Mapping[str, str], *, folder: str) -> None:
         self._folder = folder
+        self._templates = templates
         self._environment = ImmutableSandboxedEnvironment(
-            loader=DictLoader(
-                {
-                    path.removeprefix(f"{folder}/"): text
-                    for path, text in templates.items()
-                    if path.endswith(_TEMPLATE_SUFFIX)
-                }
-            ),
+            loader=FunctionLoader(self._source),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
@@ -82,6 +76,9 @@ class HouseStyle:
         )
         self._environment.filters["gaps"] = filled
         self._environment.filters["css_string"] = css_string
+        # What gives another page each time has no place in one that is to be built again.
+        del self._environment.filters["random"]
+        del self._environment.globals["lipsum"]
 
     def page(
         self, template: str, page: ReleasePage | IndexPage | LandingPage, words: HouseWords
@@ -98,24 +95,41 @@ class HouseStyle:
                 **_Words(words=words).functions(),
             )
         # A template can raise whatever the values it calls raise, and each is its own mistake.
-        except (TemplateError, SecurityError, TypeError, ValueError, KeyError, AttributeError,
-                ArithmeticError, LookupError, RecursionError) as error:  # fmt: skip
+        except Exception as error:
             path, line = self._place_of(error, template)
             raise PageError(
-                f"the template cannot be filled in: {error}", path=path, line=line
+                f"the template cannot be filled in: {_sentence(error)}", path=path, line=line
             ) from error
 
+    def _source(self, name: str) -> tuple[str, str, Callable[[], bool]] | None:
+        """A template with its path, by which mistakes in it are found again."""
+        path = f"{self._folder}/{name}"
+        if not name.endswith(_TEMPLATE_SUFFIX) or path not in self._templates:
+            return None
+        return self._templates[path], path, lambda: True
+
     def _place_of(self, error: Exception, template: str) -> tuple[str, int]:
+        """The innermost template that an error has passed through, and the line in it."""
         name = getattr(error, "name", None)
         line = getattr(error, "lineno", None)
-        if not isinstance(name, str) or line is None:
-            frames = [
-                frame
-                for frame in traceback.extract_tb(error.__traceback__)
-                if frame.filename == "<template>" or frame.filename.endswith(_TEMPLATE_SUFFIX)
-            ]
-            name, line = template, (frames[-1].lineno or 1) if frames else 1
-        return f"{self._folder}/{name}", line
+        if isinstance(name, str) and isinstance(line, int):
+            return f"{self._folder}/{name}", line
+        places = [
+            (frame.f_code.co_filename, line)
+            for frame, line in traceback.walk_tb(error.__traceback__)
+            if frame.f_code.co_filename in self._templates
+        ]
+        return places[-1] if places else (f"{self._folder}/{template}", 1)
+
+
+def _sentence(error: Exception) -> str:
+    match error:
+        case TemplateNotFound():
+            return f"there is no template `{error.name}`"
+        case RecursionError():
+            return "it is nested too deeply, or includes itself"
+        case _:
+            return str(error) or type(error).__name__
 
 
 def css_string(text: Markup | str, **counters: str) -> Markup:
@@ -140,8 +154,11 @@ def css_string(text: Markup | str, **counters: str) -> Markup:
 
 
 def _css_escaped(text: str) -> str:
-    """Everything that could end a CSS string or a `style` element, as code points."""
+    """Everything that could end a CSS string or a `style` element, as code points.
+
+    Spaces, too: one that follows a code point would belong to it (CSS Syntax 3, section 4.3.7).
+    """
     return "".join(
-        character if character.isalnum() or character in " .,–" else f"\\{ord(character):06x}"
+        character if character.isalnum() or character in ".,–" else f"\\{ord(character):06x}"
         for character in text
     )

@@ -5,7 +5,13 @@ from communique.project.catalogues import CatalogueChanges, extract_catalogues, 
 from communique.project.manifest import MANIFEST, kept_of, manifest_text, read_manifest
 from communique.project.output import remove_files, write_files
 from communique.project.plan import Plan, PlannedEdition, plan_editions
-from communique.project.project import Project, ProjectError, find_project, load_project
+from communique.project.project import (
+    Project,
+    ProjectError,
+    find_project,
+    is_release,
+    load_project,
+)
 from communique.project.review import Progress, check_project, progress_of
 
 __all__ = [
@@ -22,6 +28,7 @@ __all__ = [
     "check_project",
     "extract_catalogues",
     "find_project",
+    "is_release",
     "kept_of",
     "load_project",
     "manifest_text",

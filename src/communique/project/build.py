@@ -9,7 +9,7 @@ from typing import Final
 from communique import rules
 from communique.artefact import Artefact
 from communique.catalogue import MessageKey
-from communique.edition import Edition, HouseWords
+from communique.edition import Edition
 from communique.executors import ExecutorName, Lost, run
 from communique.extract import block_key
 from communique.findings import CommuniqueError, Finding, Place, in_order
@@ -17,6 +17,8 @@ from communique.fonts import FontSet, use_fonts
 from communique.locales import Locale
 from communique.page import (
     HouseStyle,
+    IndexPage,
+    LandingPage,
     PageError,
     index_page,
     landing_page,
@@ -27,6 +29,7 @@ from communique.page import (
 from communique.pdf import PdfError, PdfResult, load_engine, render_pdf
 from communique.project.plan import Plan, PlannedEdition
 from communique.project.project import TEMPLATE_FOLDER, Project
+from communique.release import HOUSE_DOMAIN, HOUSE_PATH
 
 __all__ = ["Build", "BuildOptions", "build_editions"]
 
@@ -46,12 +49,20 @@ class BuildOptions:
 
     locales: tuple[str, ...] = ()
     """Languages to build; empty for all."""
+    releases: tuple[str, ...] = ()
+    """Releases to build; empty for all."""
     draft: bool = False
     """Whether to build what may not go out, marked as a draft."""
     executor: ExecutorName = "processes"
     """Where PDF files are laid out."""
     workers: int = 1
     """In how many processes at once."""
+
+    def asks_for(self, edition: Edition) -> bool:
+        """Whether an edition is among those to build."""
+        return (not self.locales or edition.locale.tag in self.locales) and (
+            not self.releases or edition.release.id in self.releases
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,8 +75,10 @@ class Build:
     """The editions that came out, in order."""
     withheld: tuple[PlannedEdition, ...]
     """The editions that did not, with the findings that withhold them."""
+    others: tuple[PlannedEdition, ...]
+    """The editions that were not asked for, with the findings that would withhold them."""
     findings: tuple[Finding, ...]
-    """All errors of texts, catalogues, pages and PDF files."""
+    """All errors of texts, catalogues, pages and PDF files, less those of the others alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,16 +137,15 @@ def build_editions(
     """Every edition of a plan that may go out, or all of them as drafts.
 
     An edition whose page or PDF fails is withheld with the finding that says why; the others
-    are not held up by it. `report` hears of each edition whose PDF is done.
+    are not held up by it. Pages link to every edition that may go out, and lists name it, asked
+    for or not. `report` hears of each edition whose PDF is done.
     """
     style = HouseStyle(project.templates, folder=TEMPLATE_FOLDER)
     withheld = _Withheld(Plan(findings=plan.findings) if options.draft else plan)
     candidates = [planned.edition for planned in plan.editions]
-    wanted = [
-        edition
-        for edition in candidates
-        if not options.locales or edition.locale.tag in options.locales
-    ]
+    asked = [planned for planned in plan.editions if options.asks_for(planned.edition)]
+    others = [planned for planned in plan.editions if not options.asks_for(planned.edition)]
+    wanted = [planned.edition for planned in asked]
     pdfs = _pdfs(project, style, fonts, options, withheld, wanted, report)
     pages = _pages(style, options, withheld, candidates, wanted)
     done = [edition for edition in wanted if not withheld.has(edition)]
@@ -146,8 +158,13 @@ def build_editions(
         artefacts=tuple(artefacts),
         editions=tuple(done),
         withheld=withheld.all(wanted),
-        findings=in_order(withheld.findings),
+        others=tuple(others),
+        findings=in_order(set(withheld.findings) - (_blockers(others) - _blockers(asked))),
     )
+
+
+def _blockers(editions: Iterable[PlannedEdition]) -> set[Finding]:
+    return {finding for planned in editions for finding in planned.blockers}
 
 
 def _pdfs(
@@ -168,7 +185,7 @@ def _pdfs(
             page = release_page(edition, locales=(), draft=options.draft)
             html = style.page("release.pdf.html.j2", page, edition.words)
         except PageError as error:
-            withheld.add(edition, [_page_finding(error, edition)])
+            withheld.add(edition, [_page_finding(error, edition.locale)])
             continue
         jobs.append((edition, _PdfJob(html=html, assets=project.assets)))
     results = run(
@@ -228,7 +245,7 @@ def _pages(
                 page = release_page(edition, locales=locales, draft=options.draft)
                 html = style.page("release.html.j2", page, edition.words)
             except PageError as error:
-                withheld.add(edition, [_page_finding(error, edition)])
+                withheld.add(edition, [_page_finding(error, edition.locale)])
                 failed = True
                 continue
             pages[edition.key] = Artefact(
@@ -253,42 +270,31 @@ def _indexes(
     out = [edition for edition in candidates if not withheld.has(edition)]
     words = {edition.locale: edition.words for edition in out}
     locales = list(words)
-    artefacts = []
-    try:
-        for locale in dict.fromkeys(edition.locale for edition in wanted):
-            editions = [edition for edition in out if edition.locale == locale]
-            if not editions:
-                continue
-            page = index_page(editions, words[locale], locales=locales, draft=options.draft)
-            artefacts.append(
-                Artefact(
-                    path=f"{locale.tag}/index.html",
-                    media_type="text/html",
-                    content=style.page("index.html.j2", page, words[locale]).encode(),
-                    locale=locale.tag,
-                )
-            )
-        artefacts += _landing(style, options, out, list(words.values()))
-    except PageError as error:
-        withheld.findings.append(_page_finding(error, None))
-        return []
-    return artefacts
-
-
-def _landing(
-    style: HouseStyle,
-    options: BuildOptions,
-    editions: Sequence[Edition],
-    words: Sequence[HouseWords],
-) -> list[Artefact]:
-    own = next((found for found in words if found.locale == found.source), None)
-    if own is None:
-        return []
-    page = landing_page(editions, words, draft=options.draft)
-    content = style.page("landing.html.j2", page, own).encode()
-    return [
-        Artefact(path="index.html", media_type="text/html", content=content, locale=own.locale.tag)
+    pages: list[tuple[str, str, IndexPage | LandingPage]] = [
+        (
+            f"{locale.tag}/index.html",
+            "index.html.j2",
+            index_page(editions, words[locale], locales=locales, draft=options.draft),
+        )
+        for locale in dict.fromkeys(edition.locale for edition in wanted)
+        if (editions := [edition for edition in out if edition.locale == locale])
     ]
+    if any(found.locale == found.source for found in words.values()):
+        landing = landing_page(out, list(words.values()), draft=options.draft)
+        pages.append(("index.html", "landing.html.j2", landing))
+    artefacts = []
+    for path, template, page in pages:
+        try:
+            html = style.page(template, page, words[page.locale])
+        except PageError as error:
+            withheld.findings.append(_page_finding(error, page.locale))
+            continue
+        artefacts.append(
+            Artefact(
+                path=path, media_type="text/html", content=html.encode(), locale=page.locale.tag
+            )
+        )
+    return artefacts
 
 
 def _web_assets(project: Project) -> list[Artefact]:
@@ -303,12 +309,12 @@ def _web_assets(project: Project) -> list[Artefact]:
     ]
 
 
-def _page_finding(error: PageError, edition: Edition | None) -> Finding:
+def _page_finding(error: PageError, locale: Locale) -> Finding:
     return Finding(
         rule=rules.PAGE_FAILED,
         message=str(error),
         place=Place(path=error.path, line=error.line),
-        locale=edition.locale.tag if edition else "",
+        locale=locale.tag,
     )
 
 
@@ -341,7 +347,7 @@ def _pdf_findings(
 
 
 def _places_of(project: Project, edition: Edition, character: str) -> list[Place]:
-    """The messages of an edition that have a character."""
+    """The messages of an edition, or the lines of its sources, that have a character."""
     file, _ = project.catalogue(edition.release.id, edition.locale)
     lines: dict[MessageKey, int] = (
         {message.key: message.translation_line for message in file.catalogue.messages}
@@ -359,4 +365,15 @@ def _places_of(project: Project, edition: Edition, character: str) -> list[Place
             if key in lines
             else Place(path=edition.release.path, line=block.line, role=block.position)
         )
-    return places
+    house = project.catalogue_path(HOUSE_DOMAIN, edition.locale)
+    places += [
+        Place(path=house, line=message.translation_line)
+        for message in (edition.words.messages or {}).values()
+        if any(character in translation for translation in message.translations)
+    ]
+    return places or [
+        Place(path=path, line=number)
+        for path in (HOUSE_PATH, edition.release.path)
+        for number, line in enumerate(project.sources[path].decode().split("\n"), start=1)
+        if character in line
+    ]

@@ -25,10 +25,15 @@ class CatalogueChanges:
 
 
 def extract_catalogues(project: Project, domains: Collection[str]) -> CatalogueChanges:
-    """The template catalogue of each domain."""
+    """The template catalogue of each domain.
+
+    While the house is broken there are none: its messages would be missing from them.
+    """
     files: dict[str, bytes] = {}
     findings: list[Finding] = []
     unchanged = 0
+    if has_errors(project.shared_findings):
+        return CatalogueChanges()
     for domain in domains:
         messages, problems = extracted(project, domain)
         findings += problems
@@ -48,11 +53,14 @@ def update_catalogues(
 ) -> CatalogueChanges:
     """The catalogue of each domain in each of its languages, all or those named.
 
-    A catalogue that cannot be read is left alone, with the findings that say why.
+    A catalogue that cannot be read is left alone, with the findings that say why; all are while
+    the house is broken.
     """
     files: dict[str, bytes] = {}
     findings: list[Finding] = []
     unchanged = 0
+    if has_errors(project.shared_findings):
+        return CatalogueChanges()
     for domain in domains:
         messages, problems = extracted(project, domain)
         findings += problems
@@ -62,12 +70,12 @@ def update_catalogues(
             if locales and locale.tag not in locales:
                 continue
             path = project.catalogue_path(domain, locale)
-            old = project.read(path)
-            if old is None:
+            old, file, problems_of_file = project.catalogue_content(domain, locale)
+            target = project.root / path
+            if old is None and not (target.exists() or target.is_symlink()):
                 text = new_catalogue_text(domain, messages, locale, source=project.house.source)
                 files[path] = text.encode()
                 continue
-            file, problems_of_file = project.catalogue(domain, locale)
             if file is None or has_errors(problems_of_file):
                 findings += problems_of_file
                 continue

@@ -12,7 +12,7 @@ from communique import __version__
 from communique.artefact import Artefact, sha256
 from communique.edition import Edition
 from communique.fonts import FontSet
-from communique.page import page_path, pdf_path
+from communique.locales import SAMPLE_LOCALES, in_house_order
 from communique.project.build import Build
 
 __all__ = ["MANIFEST", "kept_of", "manifest_text", "outputs_of", "read_manifest"]
@@ -31,30 +31,22 @@ def manifest_text(
     inputs: Mapping[str, bytes],
     fonts: FontSet,
     earlier: Mapping[str, object],
-    partial: bool,
 ) -> str:
     """The manifest of a build, ready to be written.
 
-    After a build of some languages only (`partial`), the outputs and editions of the earlier
-    manifest that were not made anew are listed still. Files of an earlier build that are in no
-    edition any more stand under `kept`, until they are removed.
+    After a build of some languages or releases only, the outputs and editions of the earlier
+    manifest that were not asked for are listed still, unless they may not go out any more. Files
+    of an earlier build that are in no edition any more stand under `kept`, until they are removed.
     """
     outputs: dict[str, object] = {artefact.path: _output(artefact) for artefact in build.artefacts}
-    editions = [_edition(edition) for edition in build.editions]
+    editions = {_key(edition) for edition in build.editions}
     before = outputs_of(earlier)
-    if partial:
-        made = {(edition.release.id, edition.locale.tag) for edition in build.editions}
-        gone = {
-            (planned.edition.release.id, planned.edition.locale.tag) for planned in build.withheld
-        }
-        rest = [
-            known
-            for known in _list(earlier.get("editions"))
-            if (known.get("release"), known.get("locale")) not in made | gone
-        ]
-        editions += rest
+    withheld = [*build.withheld, *(planned for planned in build.others if planned.blockers)]
+    if build.others:
+        gone = {_key(planned.edition) for planned in withheld}
         lost = {path for key in gone for path in _paths(*key)}
-        outputs = {**{path: found for path, found in before.items() if path not in lost}, **outputs}
+        outputs = {path: found for path, found in before.items() if path not in lost} | outputs
+        editions |= _editions_of(earlier) - gone
     kept = sorted({*before, *_kept(earlier)} - set(outputs))
     data = {
         "format": _FORMAT,
@@ -63,14 +55,14 @@ def manifest_text(
         "fonts": fonts.digest,
         "inputs": {path: sha256(content) for path, content in sorted(inputs.items())},
         "outputs": dict(sorted(outputs.items())),
-        "editions": editions,
+        "editions": [_edition(*key) for key in sorted(editions, key=_place_in_order)],
         "withheld": [
             {
                 "release": planned.edition.release.id,
                 "locale": planned.edition.locale.tag,
                 "rules": sorted({finding.rule.id for finding in planned.blockers}),
             }
-            for planned in build.withheld
+            for planned in sorted(withheld, key=lambda found: _place_in_order(_key(found.edition)))
         ],
         "kept": kept,
     }
@@ -81,6 +73,8 @@ def read_manifest(folder: Path) -> Mapping[str, object]:
     """The manifest in an output folder; empty where there is none that can be read."""
     try:
         data = json.loads((folder / MANIFEST).read_bytes())
+        # It may hold half a character, which JSON can name and no file can have.
+        json.dumps(data, ensure_ascii=False).encode()
     except (OSError, ValueError, RecursionError):
         return {}
     return data if isinstance(data, dict) else {}
@@ -104,8 +98,15 @@ def _kept(manifest: Mapping[str, object]) -> list[str]:
     return [str(path) for path in kept] if isinstance(kept, list) else []
 
 
-def _list(value: object) -> list[dict[str, object]]:
-    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
+def _editions_of(manifest: Mapping[str, object]) -> set[tuple[str, str]]:
+    """Release and language of each edition that a manifest names; what is no such is left out."""
+    editions = manifest.get("editions")
+    keys = set()
+    for known in editions if isinstance(editions, list) else []:
+        match known:
+            case {"release": str(release), "locale": str(tag)}:
+                keys.add((release, tag))
+    return keys
 
 
 def _output(artefact: Artefact) -> dict[str, object]:
@@ -119,13 +120,20 @@ def _output(artefact: Artefact) -> dict[str, object]:
     return {name: value for name, value in known.items() if value != ""}
 
 
-def _edition(edition: Edition) -> dict[str, object]:
-    return {
-        "release": edition.release.id,
-        "locale": edition.locale.tag,
-        "page": page_path(edition.release.id, edition.locale),
-        "pdf": pdf_path(edition.release.id, edition.locale),
-    }
+def _key(edition: Edition) -> tuple[str, str]:
+    return (edition.release.id, edition.locale.tag)
+
+
+def _place_in_order(key: tuple[str, str]) -> tuple[str, int, str]:
+    """By release, and the languages in the order of the house, whatever was built when."""
+    release, tag = key
+    known = in_house_order((*SAMPLE_LOCALES, tag))
+    return (release, known.index(tag), tag)
+
+
+def _edition(release: str, tag: str) -> dict[str, object]:
+    page, pdf = _paths(release, tag)
+    return {"release": release, "locale": tag, "page": page, "pdf": pdf}
 
 
 def _paths(release: str, tag: str) -> tuple[str, str]:

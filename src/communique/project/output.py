@@ -1,39 +1,49 @@
 """The only place that writes files: all of a set or none of it, and never half a file.
 
 Every file is first written in full beside its place, flushed to the disk, and then renamed over
-it. Whatever happens, a reader finds the old file or the new one.
+it. Whatever happens, a reader finds the old file or the new one; what a killed process has left
+beside them goes with the next one that writes there.
 """
 
 from __future__ import annotations
 
 import contextlib
+import errno
+import fcntl
 import os
+import re
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Final
 
 from communique.project.project import ProjectError
 
 __all__ = ["remove_files", "write_files"]
+
+_UNFINISHED: Final = re.compile(r"\..+\.[0-9a-f]{8}\.part")
 
 
 def write_files(folder: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
     """Write files below a folder, in the order given; returns the paths that have changed.
 
     Nothing is replaced before everything could be written, so that a full disk leaves all as it
-    was. A file that has its bytes already is not touched. Raises ProjectError.
+    was. A file that has its bytes already is not touched. Two that write at once take turns.
+    Raises ProjectError.
     """
     staged: list[tuple[Path, Path]] = []
     changed = []
     try:
-        for path, content in files.items():
-            target = folder / path
-            if _same(target, content):
-                continue
-            staged.append((_staged(target, content), target))
-            changed.append(path)
-        for temporary, target in staged:
-            temporary.replace(target)
+        with _alone(folder):
+            _sweep({(folder / path).parent for path in files})
+            for path, content in files.items():
+                target = folder / path
+                if _same(target, content):
+                    continue
+                staged.append((_staged(target, content), target))
+                changed.append(path)
+            for temporary, target in staged:
+                temporary.replace(target)
     except OSError as error:
         name = error.filename or folder
         raise ProjectError(
@@ -55,7 +65,10 @@ def remove_files(folder: Path, paths: Iterable[str]) -> tuple[str, ...]:
     for path in paths:
         target = folder / path
         # The list comes from a file that anybody can have changed.
-        if not target.resolve().is_relative_to(root) or not target.is_file():
+        try:
+            if not target.resolve().is_relative_to(root) or not target.is_file():
+                continue
+        except (RuntimeError, ValueError):
             continue
         try:
             target.unlink()
@@ -69,6 +82,27 @@ def remove_files(folder: Path, paths: Iterable[str]) -> tuple[str, ...]:
     return tuple(removed)
 
 
+@contextlib.contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Let one process at a time write below a folder; its end, however it comes, is the next's."""
+    folder.mkdir(parents=True, exist_ok=True)
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _sweep(folders: Iterable[Path]) -> None:
+    """Remove what a process that was killed had not yet put in its place."""
+    for folder in folders:
+        if folder.is_dir():
+            for path in folder.iterdir():
+                if _UNFINISHED.fullmatch(path.name):
+                    path.unlink(missing_ok=True)
+
+
 def _same(target: Path, content: bytes) -> bool:
     try:
         return target.stat().st_size == len(content) and target.read_bytes() == content
@@ -80,13 +114,16 @@ def _staged(target: Path, content: bytes) -> Path:
     target.parent.mkdir(parents=True, exist_ok=True)
     temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
     try:
+        if target.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
         with temporary.open("xb") as stream:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
         temporary.chmod(_mode(target))
-    except OSError:
+    except OSError as error:
         temporary.unlink(missing_ok=True)
+        error.filename = str(target)
         raise
     return temporary
 

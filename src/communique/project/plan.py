@@ -10,7 +10,7 @@ from communique.edition import Edition, HouseWords, house_keys_of, translate
 from communique.findings import Finding, Severity, has_errors, in_order
 from communique.locales import Locale, locale
 from communique.project.project import TEMPLATE_FOLDER, Project, extracted
-from communique.project.review import catalogue_findings
+from communique.project.review import translation_findings
 from communique.release import HOUSE_DOMAIN, Release
 
 __all__ = ["Plan", "PlannedEdition", "plan_editions"]
@@ -47,12 +47,13 @@ def plan_editions(project: Project, releases: Collection[str] = ()) -> Plan:
     """The editions of all releases, or of those named."""
     findings = [finding for finding in project.findings if finding.severity is Severity.ERROR]
     inputs = dict(project.sources)
-    if has_errors(_house_findings(project)):
+    if has_errors(project.shared_findings):
         return Plan(findings=in_order(findings), inputs=inputs)
     shared, problems = extracted(project, HOUSE_DOMAIN)
     findings += problems
     if problems:
         return Plan(findings=in_order(findings), inputs=inputs)
+    shelf = _Shelf(project, inputs)
     words: dict[Locale, HouseWords] = {}
     editions: list[PlannedEdition] = []
     for release in project.releases:
@@ -63,25 +64,37 @@ def plan_editions(project: Project, releases: Collection[str] = ()) -> Plan:
         for tag in release.locales:
             of = locale(tag)
             if of not in words:
-                words[of] = _words(project, of, inputs)
-            planned = _planned(project, release, words[of], messages, shared, inputs)
+                words[of] = _words(project, of, shelf)
+            planned = _planned(project, release, words[of], messages, shared, shelf)
             editions.append(planned)
             findings += planned.blockers
     return Plan(editions=tuple(editions), findings=in_order(findings), inputs=inputs)
 
 
-def _house_findings(project: Project) -> list[Finding]:
-    """What is wrong with files that every release stands on."""
-    releases = {release.path for release in project.releases}
-    return [
-        finding
-        for finding in project.findings
-        if finding.place.path not in releases and not finding.place.path.endswith(".md")
-    ]
+class _Shelf:
+    """Reads each catalogue once, so that what is checked is what is published."""
+
+    def __init__(self, project: Project, inputs: dict[str, bytes]) -> None:
+        self._project = project
+        self._inputs = inputs
+        self._house: dict[Locale, tuple[CatalogueFile | None, tuple[Finding, ...]]] = {}
+
+    def catalogue(
+        self, domain: str, of: Locale
+    ) -> tuple[CatalogueFile | None, tuple[Finding, ...]]:
+        """A catalogue, and what is wrong with its file."""
+        if domain == HOUSE_DOMAIN and of in self._house:
+            return self._house[of]
+        content, file, findings = self._project.catalogue_content(domain, of)
+        if content is not None:
+            self._inputs[self._project.catalogue_path(domain, of)] = content
+        if domain == HOUSE_DOMAIN:
+            self._house[of] = (file, findings)
+        return file, findings
 
 
-def _words(project: Project, of: Locale, inputs: dict[str, bytes]) -> HouseWords:
-    file = None if of == project.source else _catalogue(project, HOUSE_DOMAIN, of, inputs)
+def _words(project: Project, of: Locale, shelf: _Shelf) -> HouseWords:
+    file = None if of == project.source else shelf.catalogue(HOUSE_DOMAIN, of)[0]
     return HouseWords(
         locale=of,
         source=project.source,
@@ -97,22 +110,29 @@ def _planned(
     words: HouseWords,
     messages: Collection[TemplateMessage],
     shared: Collection[TemplateMessage],
-    inputs: dict[str, bytes],
+    shelf: _Shelf,
 ) -> PlannedEdition:
     of = words.locale
     if of == project.source:
         edition = translate(release, messages=None, words=words)
         return PlannedEdition(edition=edition, blockers=())
-    file = _catalogue(project, release.id, of, inputs)
-    current = file.catalogue.current() if file else {}
+    own, own_problems = shelf.catalogue(release.id, of)
+    house, house_problems = shelf.catalogue(HOUSE_DOMAIN, of)
+    catalogue = own.catalogue if own else None
     findings = (
-        *catalogue_findings(project, release.id, of, messages),
-        *catalogue_findings(
-            project, HOUSE_DOMAIN, of, shared, needed=_needed(release, project, shared)
+        *own_problems,
+        *translation_findings(project, release.id, catalogue, messages),
+        *house_problems,
+        *translation_findings(
+            project,
+            HOUSE_DOMAIN,
+            house.catalogue if house else None,
+            shared,
+            needed=_needed(release, project, shared),
         ),
     )
     return PlannedEdition(
-        edition=translate(release, messages=current, words=words),
+        edition=translate(release, messages=catalogue.current() if catalogue else {}, words=words),
         blockers=tuple(finding for finding in findings if finding.severity is Severity.ERROR),
     )
 
@@ -127,13 +147,3 @@ def _needed(
         if any(reference.startswith(f"{TEMPLATE_FOLDER}/") for reference in message.references)
     }
     return house_keys_of(release, project.house) | in_templates
-
-
-def _catalogue(
-    project: Project, domain: str, of: Locale, inputs: dict[str, bytes]
-) -> CatalogueFile | None:
-    path = project.catalogue_path(domain, of)
-    content = project.read(path)
-    if content is not None:
-        inputs[path] = content
-    return project.catalogue(domain, of)[0]

@@ -23,7 +23,7 @@ from communique.release import (
     release_id,
 )
 
-__all__ = ["Project", "ProjectError", "find_project", "load_project"]
+__all__ = ["Project", "ProjectError", "find_project", "is_release", "load_project"]
 
 RELEASE_FOLDER: Final = "release"
 LOCALE_FOLDER: Final = "locales"
@@ -101,6 +101,11 @@ class Project:
         """Where a template catalogue stands, relative to the project folder."""
         return f"{LOCALE_FOLDER}/{domain}.pot"
 
+    @property
+    def shared_findings(self) -> tuple[Finding, ...]:
+        """What is wrong with the files that every release stands on."""
+        return tuple(finding for finding in self.findings if not is_release(finding.place.path))
+
     def read(self, path: str) -> bytes | None:
         """The bytes of a file of the project; None where there is none; raises ProjectError."""
         return _read(self.root, path)
@@ -109,19 +114,32 @@ class Project:
         self, domain: str, of: Locale
     ) -> tuple[CatalogueFile | None, tuple[Finding, ...]]:
         """The catalogue of a domain in a language, or what is wrong with it."""
+        _, file, findings = self.catalogue_content(domain, of)
+        return file, findings
+
+    def catalogue_content(
+        self, domain: str, of: Locale
+    ) -> tuple[bytes | None, CatalogueFile | None, tuple[Finding, ...]]:
+        """The bytes of a catalogue, what they say, and what is wrong with it, read once."""
         path = self.catalogue_path(domain, of)
-        content = self.read(path)
-        if content is None:
-            return None, (
-                Finding(
-                    rule=rules.CATALOGUE_MISSING,
-                    message=f"there is no catalogue of `{domain}` in {of.tag}",
-                    place=Place(path=path),
-                    hint="run `communique update`, then translate it",
-                    locale=of.tag,
-                ),
-            )
-        return read_catalogue(content, path=path, locale=of)
+        message = f"there is no catalogue of `{domain}` in {of.tag}"
+        hint = "run `communique update`, then translate it"
+        content = None
+        try:
+            content = self.read(path)
+        except ProjectError as error:
+            # One file that cannot be read withholds one language, not the others.
+            message, hint = str(error), error.hint
+        if content is not None:
+            return content, *read_catalogue(content, path=path, locale=of)
+        missing = Finding(
+            rule=rules.CATALOGUE_MISSING,
+            message=message,
+            place=Place(path=path),
+            hint=hint,
+            locale=of.tag,
+        )
+        return None, None, (missing,)
 
 
 def find_project(start: Path) -> Path:
@@ -140,7 +158,7 @@ def load_project(root: Path) -> Project:
     paths = [
         HOUSE_PATH,
         *_files(root, TEMPLATE_FOLDER),
-        *(path for path in _files(root, RELEASE_FOLDER) if _is_release(path)),
+        *(path for path in _files(root, RELEASE_FOLDER) if is_release(path)),
     ]
     sources = {path: _required(root, path) for path in paths}
     texts: dict[str, str] = {}
@@ -154,6 +172,11 @@ def load_project(root: Path) -> Project:
     house, house_findings = read_house(texts[HOUSE_PATH]) if HOUSE_PATH in texts else (House(), ())
     findings += house_findings
     releases, release_findings = _releases(sources, house)
+    if has_errors(house_findings) or HOUSE_PATH not in texts:
+        # What a broken house lacks, a release cannot be blamed for.
+        release_findings = [
+            finding for finding in release_findings if finding.rule is not rules.HOUSE_UNKNOWN
+        ]
     return Project(
         root=root,
         house=house,
@@ -176,7 +199,7 @@ def _releases(
     releases: list[Release] = []
     findings: list[Finding] = []
     by_id: dict[str, list[str]] = {}
-    for path in filter(_is_release, sources):
+    for path in filter(is_release, sources):
         by_id.setdefault(release_id(path).casefold(), []).append(path)
         release, problems = read_release(sources[path], path=path, house=house)
         findings += problems
@@ -189,7 +212,8 @@ def _releases(
     return tuple(sorted(releases, key=lambda release: release.id)), findings
 
 
-def _is_release(path: str) -> bool:
+def is_release(path: str) -> bool:
+    """Whether a file of the release folder is a release text."""
     return path.endswith(".md") and not path.endswith("/README.md")
 
 
@@ -209,6 +233,10 @@ def extracted(project: Project, domain: str) -> tuple[tuple[TemplateMessage, ...
     except ExtractError as error:
         place = Place(path=error.path, line=error.line)
         return (), [Finding(rule=rules.PAGE_FAILED, message=str(error), place=place)]
+    except RecursionError:
+        message = "no messages can be read from a page template: it is nested too deeply"
+        place = Place(path=TEMPLATE_FOLDER)
+        return (), [Finding(rule=rules.PAGE_FAILED, message=message, place=place)]
 
 
 def _duplicates(paths: list[str]) -> list[Finding]:
@@ -224,14 +252,11 @@ def _duplicates(paths: list[str]) -> list[Finding]:
 
 
 def _files(root: Path, folder: str) -> list[str]:
-    """The files below a folder that are really there, in an order of our own."""
-    inside = (root / folder).resolve()
+    """The files below a folder, in an order of our own; a link that leads nowhere is one, too."""
     return sorted(
         path.relative_to(root).as_posix()
         for path in (root / folder).rglob("*")
-        if path.is_file()
-        and not path.name.startswith(".")
-        and path.resolve().is_relative_to(inside)
+        if (path.is_file() or path.is_symlink()) and not path.name.startswith(".")
     )
 
 
@@ -244,8 +269,17 @@ def _required(root: Path, path: str) -> bytes:
 
 def _read(root: Path, path: str) -> bytes | None:
     try:
-        return (root / path).read_bytes()
+        target = (root / path).resolve(strict=True)
+        if not target.is_relative_to(root.resolve()):
+            raise ProjectError(
+                f"`{path}` leads out of the project", hint="put a copy there in place of the link"
+            )
+        if not target.is_file():
+            raise ProjectError(f"`{path}` cannot be read: it is no file")
+        return target.read_bytes()
     except FileNotFoundError:
         return None
     except OSError as error:
         raise ProjectError(f"`{path}` cannot be read: {error.strerror}") from error
+    except RuntimeError as error:
+        raise ProjectError(f"`{path}` cannot be read: it is a link to itself") from error

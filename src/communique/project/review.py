@@ -6,14 +6,14 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from communique import rules
-from communique.catalogue import MessageKey, TemplateMessage, template_text
+from communique.catalogue import Catalogue, MessageKey, TemplateMessage, template_text
 from communique.check import check_catalogue
 from communique.findings import Finding, Place, has_errors, in_order
 from communique.locales import Locale
 from communique.project.project import Project, extracted
-from communique.release import FACT
+from communique.release import FACT, HOUSE_DOMAIN
 
-__all__ = ["Progress", "catalogue_findings", "check_project", "progress_of"]
+__all__ = ["Progress", "check_project", "progress_of", "translation_findings"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +46,8 @@ def check_project(
     """Everything wrong with the texts, the template catalogues and the catalogues."""
     findings = list(project.findings)
     for domain in domains:
+        if domain == HOUSE_DOMAIN and has_errors(project.shared_findings):
+            continue
         messages, problems = extracted(project, domain)
         findings += problems
         if problems:
@@ -53,25 +55,27 @@ def check_project(
         findings += _template_findings(project, domain, messages)
         for locale in project.locales_of(domain):
             if not locales or locale.tag in locales:
-                findings += catalogue_findings(project, domain, locale, messages)
+                file, problems_of_file = project.catalogue(domain, locale)
+                findings += problems_of_file
+                findings += translation_findings(
+                    project, domain, file.catalogue if file else None, messages
+                )
     return in_order(findings)
 
 
-def catalogue_findings(
+def translation_findings(
     project: Project,
     domain: str,
-    locale: Locale,
+    catalogue: Catalogue | None,
     messages: Collection[TemplateMessage],
     *,
     needed: Collection[MessageKey] | None = None,
 ) -> tuple[Finding, ...]:
-    """What is wrong with a catalogue and its translations, of all messages or those needed."""
-    file, findings = project.catalogue(domain, locale)
-    if file is None:
-        return findings
+    """What is wrong with the translations of a catalogue, of all messages or those needed."""
+    if catalogue is None:
+        return ()
     wanted = [message for message in messages if needed is None or message.key in needed]
-    checked = check_catalogue(file.catalogue, wanted, project.fact_forms(domain))
-    return (*findings, *checked)
+    return check_catalogue(catalogue, wanted, project.fact_forms(domain))
 
 
 def progress_of(

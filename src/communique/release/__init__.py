@@ -28,14 +28,8 @@ from communique.release.inline import (
     walk,
 )
 from communique.release.markdown import FACT, one_line, parse_inline
-from communique.release.text import (
-    BARE_ADDRESS,
-    Release,
-    fact_references,
-    markup_problems,
-    read_release,
-    release_id,
-)
+from communique.release.text import Release, read_release, release_id
+from communique.release.wording import BARE_ADDRESS, fact_references, markup_problems
 
 __all__ = [
     "BARE_ADDRESS",

@@ -95,7 +95,8 @@ def segments(text: str) -> tuple[str, ...]:
 
     Joined, they are the text again; `cut` makes one block of each that holds words.
     """
-    lines = text.splitlines(keepends=True)
+    # Not `splitlines`: it takes more characters for the end of a line than Markdown does.
+    lines = re.findall(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+", text)
     pieces, at = [], 0
     for token in block_tokens(text):
         if token.type in ("inline", "html_block", "fence", "hr"):
@@ -138,6 +139,8 @@ class _Cutter:
         self._open: list[str] = []
         self._section = 0
         self._section_name = ""
+        self._slug = "opening"
+        self._slugs = {self._slug}
         self._counts: dict[BlockKind, int] = {}
         self._lead_seen = False
         self._level = 1
@@ -224,10 +227,15 @@ class _Cutter:
             )  # fmt: skip
         if self._open:
             self._refuse(token, "a heading inside a list or quotation", "headings open sections")
+        if not text:
+            self._refuse(token, "a heading without words", "words after the signs")
+        if role and level != _HEADING_LEVELS.start:
+            self._refuse(token, "a `section` comment", "it stands before a heading of level 2")
         self._level = level
         if level == _HEADING_LEVELS.start:
             self._section += 1
             self._section_name = text
+            self._slug = self._new_slug()
             self._counts.clear()
             if role and role not in SECTION_ROLES:
                 self._refuse(token, f"`section: {role}`", f"one of {', '.join(SECTION_ROLES)}")
@@ -239,16 +247,19 @@ class _Cutter:
             self._counts[BlockKind.PARAGRAPH] = 1
             return "lead", "lead"
         if kind is BlockKind.HEADING and self._level == _HEADING_LEVELS.start:
-            return f"heading, section {self._section}", f"{self._slug()}-heading"
+            return f"heading, section {self._section}", f"{self._slug}-heading"
         number = self._counts[kind] = self._counts.get(kind, 0) + 1
         section = f"section “{self._section_name}”" if self._section else "opening section"
-        return f"{kind} {number}, {section}", f"{self._slug()}-{kind.replace(' ', '-')}-{number}"
+        return f"{kind} {number}, {section}", f"{self._slug}-{kind.replace(' ', '-')}-{number}"
 
-    def _slug(self) -> str:
-        if not self._section:
-            return "opening"
-        slug = re.sub(r"[^a-z0-9]+", "-", self._section_name.casefold()).strip("-")
-        return slug or f"section-{self._section}"
+    def _new_slug(self) -> str:
+        """The heading as part of an anchor, unlike that of any section before."""
+        words = re.sub(r"[^a-z0-9]+", "-", self._section_name.casefold()).strip("-")
+        slug = words or f"section-{self._section}"
+        while slug in self._slugs:
+            slug = f"{slug}-{self._section}"
+        self._slugs.add(slug)
+        return slug
 
     def _read_comment(self, token: BlockToken) -> None:
         comment = _COMMENT.fullmatch(token.content)
@@ -265,7 +276,10 @@ class _Cutter:
         elif directive[3]:
             self._directives.keep = True
         else:
-            setattr(self._directives, directive[1], " ".join(directive[2].split()))
+            known = getattr(self._directives, directive[1])
+            said = " ".join(directive[2].split())
+            both = f"{known} {said}".strip() if directive[1] == "note" else said
+            setattr(self._directives, directive[1], both)
 
     def _warn_of_unused(self) -> None:
         if self._directives != _Directives() and self._tokens:

@@ -39,9 +39,20 @@ __all__ = [
 URL_SCHEMES: Final = frozenset({"https", "http", "mailto", "tel"})
 """The schemes an address in a release may have."""
 
-_PARTIAL_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_PARTIAL_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+_TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
-_FORBIDDEN_IN_ADDRESS = re.compile(r"[\s<>\"'\\`\x00-\x20\x7f]")
+# What RFC 3986 leaves out, controls, and the invisible marks that turn or join text.
+_FORBIDDEN_IN_ADDRESS = re.compile(
+    r"[\s<>\"'\\`{|}^\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]"
+)
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e]")
+# Far beyond any budget, and still a number that can be printed.
+_LONGEST_NUMBER: Final = 30
+_EXPECTED: Final = (
+    "expected a value, or a table with `date`, `number`, `percent`, `money` and `currency`, "
+    "`url` and `languages`, `email` or `name`"
+)
 
 
 class FactError(ValueError):
@@ -134,7 +145,9 @@ def read_fact(value: object) -> Fact:
             return DateFact(date=PartialDate(year=value.year, month=value.month, day=value.day))
         case str():
             return _read_text(value)
-        case {"money": int() | Decimal() as amount, "currency": str(currency), **rest} if not rest:
+        case {"money": int() | Decimal() as amount, "currency": str(currency), **rest} if not (
+            rest or isinstance(amount, bool)
+        ):
             if not re.fullmatch(r"[A-Z]{3}", currency):
                 raise FactError(f"`{currency}` is no currency, expected a code such as `EUR`")
             return MoneyFact(amount=_finite(amount), currency=currency)
@@ -143,10 +156,7 @@ def read_fact(value: object) -> Fact:
         case {**table} if len(table) == 1:
             return _read_typed(*table.items())
         case _:
-            raise FactError(
-                "expected a value, or a table with `date`, `number`, `percent`, `money` and "
-                "`currency`, `url` and `languages`, `email` or `name`"
-            )
+            raise FactError(_EXPECTED)
 
 
 def format_fact(fact: Fact, locale: Locale, *, form: str = "") -> str:
@@ -204,7 +214,7 @@ def _read_text(text: str) -> Fact:
         return _read_address(text, {})
     if "@" in text:
         return _read_typed(("email", text))
-    return NameFact(name=text)
+    return _read_typed(("name", text))
 
 
 def _read_address(url: str, rest: Mapping[str, object]) -> Fact:
@@ -214,7 +224,9 @@ def _read_address(url: str, rest: Mapping[str, object]) -> Fact:
         case {**nothing} if not nothing:
             return AddressFact(url=url)
         case {"languages": [*languages]} if len(rest) == 1 and languages:
-            tags = tuple(str(tag) for tag in languages)
+            tags = tuple(tag for tag in languages if isinstance(tag, str) and _TAG.fullmatch(tag))
+            if len(tags) < len(languages):
+                raise FactError("`languages` has what is no tag, expected a list such as `en`")
             if "{lang}" not in url:
                 raise FactError(f"`{url}` has no `{{lang}}` for its languages to stand in")
             return AddressFact(url=url, languages=tags, otherwise="en" if "en" in tags else tags[0])
@@ -233,13 +245,15 @@ def _read_typed(item: tuple[object, object]) -> Fact:
         case ("percent", int() | Decimal() as percent) if not isinstance(percent, bool):
             return PercentFact(percent=_finite(percent))
         case ("name", str(name)) if name.strip():
+            if _CONTROL.search(name):
+                raise FactError("a name stands on one line, without invisible characters")
             return NameFact(name=name)
         case ("email", str(email)):
             if not _EMAIL.fullmatch(email):
                 raise FactError(f"`{email}` is no e-mail address")
             return EmailFact(email=email)
-        case (kind, content):
-            raise FactError(f"`{kind} = {content}` is no fact")
+        case (kind, _):
+            raise FactError(f"`{kind}` is no kind of fact, or its value is none; {_EXPECTED}")
 
 
 def _partial_date(text: str) -> PartialDate:
@@ -255,6 +269,10 @@ def _partial_date(text: str) -> PartialDate:
 
 
 def _finite(number: int | Decimal) -> int | Decimal:
-    if isinstance(number, Decimal) and not number.is_finite():
+    decimal = Decimal(number)
+    if not decimal.is_finite():
         raise FactError(f"`{number}` is no number")
+    digits = max(abs(decimal.adjusted()), len(decimal.as_tuple().digits))
+    if digits > _LONGEST_NUMBER:
+        raise FactError(f"a number has at most {_LONGEST_NUMBER} digits")
     return number

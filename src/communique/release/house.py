@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final, TypeVar
 
-import msgspec
-
 from communique import rules
-from communique.findings import Finding, Place
+from communique.findings import Finding, Place, Rule
 from communique.locales import LocaleError, in_house_order, locale
 from communique.release.facts import EmailFact, FactError, address_problem, read_fact
-from communique.release.toml import TomlDocument, TomlError, checked_fields, read_toml
+from communique.release.markdown import one_line
+from communique.release.toml import Struct, TomlDocument, TomlError, checked_fields, read_toml
+from communique.release.wording import fact_references, markup_problems
 
 __all__ = [
     "HOUSE_DOMAIN",
@@ -33,7 +34,7 @@ HOUSE_PATH: Final = "release/house.toml"
 """Where the house is described, relative to the project folder."""
 
 
-class _Entry(msgspec.Struct, frozen=True, kw_only=True):
+class _Entry(Struct, frozen=True, kw_only=True):
     note: str = ""
     """What the translator has to know; empty where nothing."""
 
@@ -103,9 +104,9 @@ class Contact(_Entry, frozen=True, kw_only=True):
     """Telephone number in international form; empty for none."""
 
 
-class _Settings(msgspec.Struct, frozen=True, kw_only=True):
+class _Settings(Struct, frozen=True, kw_only=True):
     source: str = "en"
-    locales: list[str] = []
+    locales: tuple[str, ...] = ()
     url: str = ""
 
 
@@ -149,7 +150,11 @@ _TABLES: Final[dict[str, type[_Entry]]] = {
     "patterns": Pattern,
     "boilerplate": Boilerplate,
 }
-_REQUIRED_PATTERNS: Final = {"dateline": ("{city}", "{date}")}
+_REQUIRED_PATTERNS: Final = {"dateline": ("city", "date")}
+_HONORIFIC_GAPS: Final = ("name",)
+# An id stands in references, which have no white space, and in options.
+_ID: Final = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
+_PHONE: Final = re.compile(r"\+[0-9][0-9 ()./-]{2,40}")
 _Named = TypeVar("_Named", bound=_Entry)
 
 
@@ -180,6 +185,9 @@ class _Reader:
             self._add(f"`{name}` is wrong: expected a table", name)
             return entries
         for key, values in raw.items():
+            if not _ID.fullmatch(key):
+                expected = "small letters and digits, with hyphens between them"
+                self._add(f"`{key}` is no id, expected {expected}", name, key)
             if not isinstance(values, dict):
                 self._add(f"`{name}.{key}` is wrong: expected a table", name, key)
                 continue
@@ -196,13 +204,17 @@ class _Reader:
         settings, problems = checked_fields(values, _Settings)
         for key, problem in problems:
             self._add(problem, key)
-        settings = settings or _Settings()
+        if settings is None:
+            wrong = {key for key, _ in problems}
+            right = {key: value for key, value in values.items() if key not in wrong}
+            settings = checked_fields(right, _Settings)[0] or _Settings()
         tags = []
-        for tag in (settings.source, *settings.locales):
-            try:
-                tags.append(locale(tag).tag)
-            except LocaleError as error:
-                self._add(str(error), "locales")
+        for key, named in (("source", [settings.source]), ("locales", settings.locales)):
+            for tag in named:
+                try:
+                    tags.append(locale(tag).tag)
+                except LocaleError as error:
+                    self._add(str(error), key)
         if settings.url and (problem := address_problem(settings.url)):
             self._add(problem, "url")
         return House(
@@ -216,36 +228,74 @@ class _Reader:
     def check(self, house: House) -> None:
         """Whether the entries fit each other."""
         for key, contact in house.contacts.items():
-            for table, known, reference in (
-                ("honorifics", house.honorifics, contact.honorific),
-                ("roles", house.roles, contact.role),
-                ("organisations", house.organisations, contact.organisation),
-                ("cities", house.cities, contact.city),
-            ):
-                if reference and reference not in known:
-                    message = f"`{reference}` of contact `{key}` is not under `[{table}]`"
-                    self._add(message, "contacts", key, table.removesuffix("s"))
-            if contact.email and not _is_email(contact.email):
-                message = f"`{contact.email}` is no e-mail address"
-                self._add(message, "contacts", key, "email")
+            self._check_contact(key, contact, house)
         for key, organisation in house.organisations.items():
             if organisation.url and (problem := address_problem(organisation.url)):
                 self._add(problem, "organisations", key, "url")
         for key, honorific in house.honorifics.items():
-            self._check_gaps(("honorifics", key), honorific, ("{name}",))
+            self._check_gaps(("honorifics", key), honorific, _HONORIFIC_GAPS)
         for key, gaps in _REQUIRED_PATTERNS.items():
             if key in house.patterns:
                 self._check_gaps(("patterns", key), house.patterns[key], gaps)
             else:
                 self._add(f"`[patterns.{key}]` is missing", "patterns")
+        self._check_texts(house)
+
+    def _check_contact(self, key: str, contact: Contact, house: House) -> None:
+        for name, table, known in (
+            ("honorific", "honorifics", house.honorifics),
+            ("role", "roles", house.roles),
+            ("organisation", "organisations", house.organisations),
+            ("city", "cities", house.cities),
+        ):
+            reference = getattr(contact, name)
+            if reference and reference not in known:
+                message = f"`{reference}` of contact `{key}` is not under `[{table}]`"
+                self._add(message, "contacts", key, name)
+        if contact.phone and not _PHONE.fullmatch(contact.phone):
+            message = f"`{contact.phone}` is no telephone number such as `+32 22991111`"
+            self._add(message, "contacts", key, "phone")
+        if contact.email and not _is_email(contact.email):
+            message = f"`{contact.email}` is no e-mail address"
+            self._add(message, "contacts", key, "email")
 
     def _check_gaps(self, path: tuple[str, str], pattern: Pattern, gaps: tuple[str, ...]) -> None:
+        named = [reference.name for reference in fact_references(pattern.text)]
         for gap in gaps:
-            if pattern.text.count(gap) != 1:
-                self._add(f"`{'.'.join(path)}` must have `{gap}` once", *path, "text")
+            if named.count(gap) != 1:
+                self._add(f"`{'.'.join(path)}` must have `{{{gap}}}` once", *path, "text")
 
-    def _add(self, message: str, *path: str) -> None:
-        self.findings.append(_finding(message, self._path, self._document.line_of(*path)))
+    def _check_texts(self, house: House) -> None:
+        """Whether everything that is printed has only markup that may be, and gaps with values."""
+        for path, text in _texts_of(house):
+            for rule, sentence in markup_problems(one_line(text)):
+                self._add(f"{sentence} in `{'.'.join(path)}`", *path, rule=rule)
+            gaps = _gaps_of(path)
+            for reference in fact_references(text):
+                if gaps is not None and (reference.name not in gaps or reference.form):
+                    message = f"`{{{reference.name}}}` has no value in `{'.'.join(path)}`"
+                    self._add(message, *path, rule=rules.BRACE_STRAY)
+
+    def _add(self, message: str, *path: str, rule: Rule = rules.HOUSE_VALUE) -> None:
+        line = self._document.line_of(*path)
+        self.findings.append(_finding(message, self._path, line, rule))
+
+
+def _texts_of(house: House) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Every text of the house that is printed, with the path of its key."""
+    for table in _TABLES:
+        for key, entry in getattr(house, table).items():
+            for name in ("name", "short", "text"):
+                if text := getattr(entry, name, ""):
+                    yield (table, key, name), text
+
+
+def _gaps_of(path: tuple[str, ...]) -> tuple[str, ...] | None:
+    """The names that have a value in a text of the house; None where only its template knows."""
+    table, key, _ = path
+    if table == "patterns":
+        return _REQUIRED_PATTERNS.get(key)
+    return _HONORIFIC_GAPS if table == "honorifics" else ()
 
 
 def _is_email(text: str) -> bool:
@@ -255,5 +305,5 @@ def _is_email(text: str) -> bool:
         return False
 
 
-def _finding(message: str, path: str, line: int) -> Finding:
-    return Finding(rule=rules.HOUSE_VALUE, message=message, place=Place(path=path, line=line))
+def _finding(message: str, path: str, line: int, rule: Rule = rules.HOUSE_VALUE) -> Finding:
+    return Finding(rule=rule, message=message, place=Place(path=path, line=line))

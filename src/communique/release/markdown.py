@@ -37,7 +37,9 @@ FACT: Final = re.compile(r"\{([a-z][a-z0-9_]*)(?::([a-z]+))?\}")
 _LINE_END = re.compile(r"[ \t]*\n[ \t]*")
 _HARD_LINE_END = re.compile(r"(?:\\|[ ]{2,})\n[ \t]*")
 _SPACES = re.compile(r"[ \t]+")
-_NESTED_TOO_DEEP: Final = 20
+_DEEPEST: Final = 10
+# Far more than a paragraph has; the Markdown library needs much time for long hostile texts.
+_LONGEST: Final = 20_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,34 +95,36 @@ def one_line(text: str) -> str:
 @lru_cache(maxsize=4096)
 def parse_inline(text: str) -> tuple[Inline, ...]:
     """The inline markup of one block as a tree; never fails: what is not allowed is `Unsafe`."""
-    tokens = _inline_parser().parseInline(text)[0].children or []
-    pieces, _ = _tree(tokens, 0)
-    return _joined(pieces)
+    if len(text) > _LONGEST:
+        return (Unsafe(content=f"a text of more than {_LONGEST} characters"),)
+    return _tree(_inline_parser().parseInline(text)[0].children or [])
 
 
-def _tree(tokens: Sequence[Token], at: int) -> tuple[list[Inline], int]:
-    """The pieces from a token up to the end of the element that holds it."""
-    pieces: list[Inline] = []
-    while at < len(tokens):
-        token = tokens[at]
-        at += 1
-        if token.nesting == -1:
-            return pieces, at
+def _tree(tokens: Sequence[Token]) -> tuple[Inline, ...]:
+    """The pieces as a tree; without recursion, because a text can nest as deep as it is long."""
+    opened: list[Token] = []
+    levels: list[list[Inline]] = [[]]
+    for token in tokens:
         if token.nesting == 1:
-            children, at = _tree(tokens, at)
-            pieces.append(_element(token, _joined(children)))
+            opened.append(token)
+            levels.append([])
+        elif token.nesting == -1:
+            children = _joined(levels.pop())
+            levels[-1].append(_element(opened.pop(), children, depth=len(levels)))
         else:
-            pieces.append(_leaf(token))
-    return pieces, at
+            levels[-1].append(_leaf(token))
+    return _joined(levels[0])
 
 
-def _element(token: Token, children: tuple[Inline, ...]) -> Inline:
+def _element(token: Token, children: tuple[Inline, ...], *, depth: int) -> Inline:
+    if depth > _DEEPEST:
+        return Unsafe(content=f"markup more than {_DEEPEST} levels deep")
     if token.type in ("em_open", "strong_open"):
         return Emphasis(strong=token.type == "strong_open", children=children)
     attributes = {name: str(value) for name, value in token.attrs.items()}
     allowed = {"href"} if token.type == "link_open" else {"class", "lang"}
     refused = set(attributes) - allowed or token.meta.get("insecure_attrs")
-    if refused or token.level >= _NESTED_TOO_DEEP:
+    if refused:
         return Unsafe(content=" ".join(f"{name}={value}" for name, value in attributes.items()))
     if token.type == "link_open":
         return Link(target=attributes.get("href", ""), children=children)
@@ -135,7 +139,7 @@ def _leaf(token: Token) -> Inline:
             return Text(content=token.content)
         case "fact":
             return FactReference(name=token.content, form=token.info)
-        case "code_inline":
+        case "code_inline" if not (token.attrs or token.meta.get("insecure_attrs")):
             return Code(content=token.content)
         case "hardbreak":
             return Break()

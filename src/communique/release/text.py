@@ -8,8 +8,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-import msgspec
-
 from communique import rules
 from communique.findings import Finding, Place, Rule
 from communique.locales import PartialDate, in_house_order
@@ -20,37 +18,46 @@ from communique.release.facts import (
     EmailFact,
     Fact,
     FactError,
-    address_problem,
     forms_of,
     read_fact,
 )
 from communique.release.house import HOUSE_DOMAIN, House
-from communique.release.inline import FactReference, Link, Text, Unsafe, plain_text, walk
+from communique.release.inline import FactReference, Link, plain_text, walk
 from communique.release.markdown import FACT, one_line, parse_inline
-from communique.release.toml import TomlDocument, TomlError, checked_fields, read_toml
+from communique.release.toml import (
+    Struct,
+    TomlDocument,
+    TomlError,
+    checked_fields,
+    field,
+    read_toml,
+)
+from communique.release.wording import (
+    BARE_ADDRESS,
+    control_problems,
+    fact_references,
+    markup_problems,
+)
 
-__all__ = ["BARE_ADDRESS", "Release", "markup_problems", "read_release", "release_id"]
+__all__ = ["Release", "read_release", "release_id"]
 
 _FENCE = "+++"
+_HEADLINES = (BlockKind.TITLE, BlockKind.SUBTITLE)
 _ID = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*")
-BARE_ADDRESS = re.compile(
-    r"https?://[^\s<>\"')\]]+|\bwww\.[^\s<>\"')\]]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-)
-"""An address of a web page, or an e-mail address, in running text."""
 
 
-class _FrontMatter(msgspec.Struct, frozen=True, kw_only=True):
+class _FrontMatter(Struct, frozen=True, kw_only=True):
     type: str
     title: str
     date: datetime.date
     city: str
-    issuers: list[str]
+    issuers: tuple[str, ...]
     subtitle: str = ""
     reference: str = ""
-    contacts: list[str] = []
-    boilerplate: list[str] = []
-    locales: list[str] = []
-    facts: dict[str, object] = {}
+    contacts: tuple[str, ...] = ()
+    boilerplate: tuple[str, ...] = ()
+    locales: tuple[str, ...] = ()
+    facts: dict[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,27 +115,6 @@ def read_release(
     return release, tuple(reader.findings)
 
 
-def markup_problems(text: str) -> Iterator[tuple[Rule, str]]:
-    """What may stand in no text, source or translation: rule and sentence."""
-    for piece in walk(parse_inline(text)):
-        match piece:
-            case Unsafe(content=content):
-                yield rules.MARKUP_FORBIDDEN, f"`{content}` is markup that is not allowed"
-            case Link(target=target) if not FACT.fullmatch(target):
-                if problem := address_problem(target):
-                    yield rules.ADDRESS_FORBIDDEN, problem
-            case Text(content=content):
-                for brace in re.findall(r"\{[^{}]*\}?|\}", content):
-                    yield rules.BRACE_STRAY, f"`{brace}` is no fact"
-    for character in sorted(set(_CONTROL.findall(text))):
-        yield rules.TEXT_CONTROL, f"the text has the invisible character U+{ord(character):04X}"
-
-
-# C0 and C1 controls but line feed, the line and paragraph separators, and the embeddings and
-# overrides of UAX #9; isolates and marks have their use in right-to-left text.
-_CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\ufff9-\ufffb]")
-
-
 class _Reader:
     def __init__(self, *, path: str, house: House) -> None:
         self.findings: list[Finding] = []
@@ -145,7 +131,13 @@ class _Reader:
             found = f"byte {content[error.start]:02X} is not UTF-8"
             self._add(rules.SOURCE_ENCODING, found, line, hint="save the file as UTF-8")
             return None
-        text = text.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}").replace("\r\n", "\n")
+        text = text.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}")
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        if "\0" in text:
+            # Markdown puts a replacement character in its place, so it is looked for here.
+            line = text.count("\n", 0, text.index("\0")) + 1
+            for rule, sentence in control_problems("\0"):
+                self._add(rule, sentence, line)
         parts = self._split(text)
         if parts is None:
             return None
@@ -162,19 +154,17 @@ class _Reader:
             self._add(rules.FRONT_MATTER, problem, document.line_of(key) + 1)
         raw_facts = document.values.get("facts")
         facts = self._facts(raw_facts if isinstance(raw_facts, dict) else {}, document)
-        if matter is not None:
-            self._check_house(matter, document)
-            facts["date"] = _date_fact(matter.date)
-            title, subtitle = self._headlines(matter, document)
-        else:
-            facts.setdefault("date", _date_fact(datetime.date.min))
-            title, subtitle = None, None
+        facts["date"] = _date_fact(matter.date if matter else datetime.date.min)
+        self._check_house(document)
+        for rule, sentence in control_problems(matter.reference if matter else ""):
+            self._add(rule, sentence, document.line_of("reference") + 1)
+        title, subtitle = (self._headline(kind, document) for kind in _HEADLINES)
         headlines = [block for block in (title, subtitle) if block is not None]
         self._check_texts([*headlines, *blocks_in(nodes)], facts, document)
-        if matter is None or title is None:
-            return None
         if not any(True for _ in blocks_in(nodes)):
             self._add(rules.RELEASE_STRUCTURE, "the release has no text", first_line)
+        if matter is None or title is None:
+            return None
         return Release(
             id=release_id(self._path),
             path=self._path,
@@ -182,9 +172,9 @@ class _Reader:
             reference=matter.reference,
             date=matter.date,
             city=matter.city,
-            issuers=tuple(matter.issuers),
-            contacts=tuple(matter.contacts),
-            boilerplate=tuple(matter.boilerplate),
+            issuers=matter.issuers,
+            contacts=matter.contacts,
+            boilerplate=matter.boilerplate,
             locales=in_house_order((self._house.source, *matter.locales))
             if matter.locales
             else self._house.locales,
@@ -237,18 +227,19 @@ class _Reader:
                 self._add(rules.FACT_VALUE, f"fact `{name}` is wrong: {error}", line)
         return facts
 
-    def _check_house(self, matter: _FrontMatter, document: TomlDocument) -> None:
+    def _check_house(self, document: TomlDocument) -> None:
         house = self._house
-        for key, table, known, names in (
-            ("type", "types", house.types, [matter.type]),
-            ("city", "cities", house.cities, [matter.city]),
-            ("issuers", "organisations", house.organisations, matter.issuers),
-            ("contacts", "contacts", house.contacts, matter.contacts),
-            ("boilerplate", "boilerplate", house.boilerplate, matter.boilerplate),
-            ("locales", "locales", house.locales, matter.locales),
+        for key, table, known in (
+            ("type", "types", house.types),
+            ("city", "cities", house.cities),
+            ("issuers", "organisations", house.organisations),
+            ("contacts", "contacts", house.contacts),
+            ("boilerplate", "boilerplate", house.boilerplate),
+            ("locales", "locales", house.locales),
         ):
-            for name in names:
-                if name not in known:
+            named = document.values.get(key, [])
+            for name in named if isinstance(named, list) else [named]:
+                if isinstance(name, str) and name not in known:
                     self._add(
                         rules.HOUSE_UNKNOWN,
                         f"`{name}` is not under `{table}` in `house.toml`",
@@ -256,29 +247,29 @@ class _Reader:
                         hint=f"known are {', '.join(known) or 'none'}",
                     )
 
-    def _headlines(
-        self, matter: _FrontMatter, document: TomlDocument
-    ) -> tuple[Block, Block | None]:
-        def block(kind: BlockKind, text: str) -> Block:
-            line = document.line_of(kind.value) + 1
-            name = kind.value
+    def _headline(self, kind: BlockKind, document: TomlDocument) -> Block | None:
+        """The title or subtitle, read even where other keys of the front matter are wrong."""
+        name = kind.value
+        text = document.values.get(name, "")
+        line = document.line_of(name) + 1
+        if isinstance(text, str) and one_line(text):
             return Block(kind=kind, text=one_line(text), line=line, position=name, anchor=name)
-
-        if not matter.title.strip():
-            self._add(rules.FRONT_MATTER, "`title` is empty", document.line_of("title") + 1)
-        subtitle = block(BlockKind.SUBTITLE, matter.subtitle) if matter.subtitle else None
-        return block(BlockKind.TITLE, matter.title), subtitle
+        if kind is BlockKind.TITLE and name in document.values and isinstance(text, str):
+            self._add(rules.FRONT_MATTER, f"`{name}` is empty", line)
+        return None
 
     def _check_texts(
         self, blocks: list[Block], facts: Mapping[str, Fact], document: TomlDocument
     ) -> None:
         used = {"date"}
         for block in blocks:
-            for rule, sentence in markup_problems(block.text):
+            comments = control_problems(f"{block.note}{block.context}")
+            for rule, sentence in (*markup_problems(block.text), *comments):
                 self._add(rule, sentence, block.line, role=block.position)
-            for reference in _references(block.text):
+            for reference in fact_references(block.text):
                 used.add(reference.name)
                 self._check_reference(reference, block, facts, document)
+            self._check_links(block, facts)
             for address in BARE_ADDRESS.findall(plain_text(parse_inline(block.text), kept=False)):
                 self._add(
                     rules.ADDRESS_BARE,
@@ -290,6 +281,18 @@ class _Reader:
         for name in sorted(set(facts) - used):
             line = document.line_of("facts", name) + 1
             self._add(rules.FACT_UNUSED, f"fact `{name}` is not used in the text", line)
+
+    def _check_links(self, block: Block, facts: Mapping[str, Fact]) -> None:
+        for piece in walk(parse_inline(block.text)):
+            match = FACT.fullmatch(piece.target) if isinstance(piece, Link) else None
+            fact = facts.get(match[1]) if match else None
+            if match and fact and not isinstance(fact, AddressFact | EmailFact):
+                self._add(
+                    rules.ADDRESS_FORBIDDEN,
+                    f"a link leads to fact `{match[0]}`, which is no address",
+                    block.line,
+                    role=block.position,
+                )
 
     def _check_reference(
         self,
@@ -321,25 +324,5 @@ class _Reader:
         self.findings.append(Finding(rule=rule, message=message, place=place, hint=hint))
 
 
-def fact_references(text: str) -> tuple[FactReference, ...]:
-    """The facts of a text in order, those in link targets included."""
-    return tuple(_references(text))
-
-
-def _references(text: str) -> Iterator[FactReference]:
-    for piece in walk(parse_inline(text)):
-        if isinstance(piece, FactReference):
-            yield piece
-        elif isinstance(piece, Link) and (match := FACT.fullmatch(piece.target)):
-            yield FactReference(name=match[1], form=match[2] or "")
-
-
 def _date_fact(date: datetime.date) -> DateFact:
     return DateFact(date=PartialDate(year=date.year, month=date.month, day=date.day))
-
-
-def link_facts(facts: Mapping[str, Fact]) -> frozenset[str]:
-    """The names of the facts that a link can lead to."""
-    return frozenset(
-        name for name, fact in facts.items() if isinstance(fact, AddressFact | EmailFact)
-    )

@@ -10,12 +10,13 @@ from decimal import Decimal
 from typing import TypeVar
 
 import msgspec
+from msgspec import Struct, field
 
 from communique.findings import CommuniqueError
 
-__all__ = ["TomlDocument", "TomlError", "checked_fields", "read_toml"]
+__all__ = ["Struct", "TomlDocument", "TomlError", "checked_fields", "field", "read_toml"]
 
-T = TypeVar("T", bound=msgspec.Struct)
+T = TypeVar("T", bound=Struct)
 
 _TABLE = re.compile(r"\s*\[\[?\s*([^\]#]+?)\s*\]\]?\s*(#.*)?$")
 _KEY = re.compile(r"""\s*((?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*')(?:\s*\.\s*[A-Za-z0-9_-]+)*)\s*=""")
@@ -41,10 +42,11 @@ class TomlDocument:
     """Line of each key and table, counted from 1, by its path."""
 
     def line_of(self, *path: str) -> int:
-        """The line of a key, or of the innermost table above it that has one."""
+        """The line of a key, or of the innermost table around it that has one."""
         for length in range(len(path), 0, -1):
-            if path[:length] in self.lines:
-                return self.lines[path[:length]]
+            inside = [line for key, line in self.lines.items() if key[:length] == path[:length]]
+            if inside:
+                return min(inside)
         return 1
 
 
@@ -52,10 +54,16 @@ def read_toml(text: str) -> TomlDocument:
     """Read a TOML 1.0 text; raises TomlError."""
     try:
         values = tomllib.loads(text, parse_float=Decimal)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except tomllib.TOMLDecodeError as error:
         match = _WHERE.search(str(error))
         line = int(match[1]) if match and match[1] else max(1, text.count("\n"))
         raise TomlError(_WHERE.sub("", str(error)).strip(), line=line) from error
+    except (ValueError, RecursionError) as error:
+        # The library lets Python's own limits through and does not say where they are passed.
+        lines = text.split("\n")
+        longest = max(range(len(lines)), key=lambda number: len(lines[number]))
+        message = "a number is too long, or values are nested too deep"
+        raise TomlError(message, line=longest + 1) from error
     return TomlDocument(values=values, lines=_lines_of(text))
 
 
@@ -88,7 +96,7 @@ def _lines_of(text: str) -> dict[tuple[str, ...], int]:
     lines: dict[tuple[str, ...], int] = {}
     table: tuple[str, ...] = ()
     delimiter = ""
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(text.split("\n"), start=1):
         if delimiter:
             if delimiter in line:
                 delimiter = ""
