@@ -599,6 +599,34 @@ def _without_artifacts(page: pikepdf.Page) -> bytes:
     return pikepdf.unparse_content_stream(kept)
 
 
+@pytest.fixture(scope="session")
+def drafted(
+    once: Callable[[str, Callable[[Path], None]], Path], pattern_newsroom: Path, fonts: FontSet
+) -> Newsroom:
+    """Drafts of the small newsroom, with a French heading not translated, a quotation not approved.
+
+    For reading only.
+    """
+
+    def make(folder: Path) -> None:
+        shutil.copytree(pattern_newsroom, folder, dirs_exist_ok=True)
+        newsroom = Newsroom(root=folder)
+        path = newsroom.catalogue("fr")
+        newsroom.replace(path, 'msgstr "Ce qu’on y trouve"', 'msgstr ""')
+        newsroom.replace(path, 'msgid "We have', '#, fuzzy\nmsgid "We have')
+        outcome = communique("build", "--draft", folder=folder)
+        assert outcome.code == 0, outcome.stderr
+
+    return Newsroom(root=once("drafted", make))
+
+
+@pytest.fixture
+def draft(drafted: Newsroom, tmp_path: Path) -> Newsroom:
+    """Such drafts of the test's own."""
+    shutil.copytree(drafted.root, tmp_path / "draft")
+    return Newsroom(root=tmp_path / "draft")
+
+
 @pytest.fixture
 def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
     """Compare a text with the golden of that name; `--update-goldens` writes it instead."""

@@ -162,7 +162,6 @@ def test_the_house_gives_each_text_once_for_each_use(house: House) -> None:
     assert [message.key for message in messages] == [
         ("type of release", "Press release"),
         ("organisation", "Town"),
-        ("organisation, abbreviation", "T"),
         ("city, in a dateline", "Lowbridge"),
         ("city, in an address", "Lowbridge"),
         ("form of address", "Ms {name}"),

@@ -234,3 +234,12 @@ def test_all_mistakes_of_a_body_are_found_at_once() -> None:
 def test_no_nesting_is_too_deep(mark: str) -> None:
     """A hostile text ends in blocks or findings, and soon."""
     assert len(blocks(f"{mark * 5_000}a")) <= 1
+
+
+def test_a_table_is_a_finding() -> None:
+    """A table would come out as a paragraph of bars and hyphens, so it is refused at its line."""
+    _, findings = cut("| a | b |\n|---|---|\n| 1 | 2 |\n", path="release/x.md", first_line=9)
+
+    assert [(finding.rule.id, finding.place.line) for finding in findings] == [
+        ("release-structure", 9)
+    ]

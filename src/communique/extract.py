@@ -49,7 +49,6 @@ _CONTEXTS: Final = {
 _HOUSE_TEXTS: Final = {
     ("types", "name"): ("type of release",),
     ("organisations", "name"): ("organisation",),
-    ("organisations", "short"): ("organisation, abbreviation",),
     ("cities", "name"): ("city, in a dateline", "city, in an address"),
     ("honorifics", "text"): ("form of address",),
     ("roles", "name"): ("function of a contact",),

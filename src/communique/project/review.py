@@ -110,7 +110,7 @@ def _progress(
             state = "fuzzy" if message.fuzzy else "translated"
         counts[state] += 1
         if state != "translated":
-            words += len(FACT.sub(" ", source.id).split())
+            words += _words(source.id)
     return Progress(
         domain=domain,
         locale=locale.tag,
@@ -140,3 +140,9 @@ def _template_findings(
             hint="run `communique update`",
         )
     ]
+
+
+def _words(text: str) -> int:
+    """How many words a translator has to read: what is between spaces and has a letter or digit."""
+    pieces = FACT.sub(" ", text).split()
+    return sum(any(character.isalnum() for character in piece) for piece in pieces)

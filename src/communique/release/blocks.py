@@ -74,6 +74,7 @@ Node: TypeAlias = Block | Container | Separator
 """A piece of the body's tree."""
 
 SECTION_ROLES: Final = ("background", "more")
+_TABLE: Final = re.compile(r"^[ \t]*\|?(?:[ \t]*:?-{3,}:?[ \t]*\|)+", re.MULTILINE)
 _HEADING_LEVELS: Final = range(2, 5)
 _COMMENT = re.compile(r"\s*<!--(?!-?>)(.*?)-->\s*", re.DOTALL)
 _DIRECTIVE = re.compile(r"(note|context|section)\s*:\s*(.*)|(keep)", re.DOTALL)
@@ -183,6 +184,8 @@ class _Cutter:
         directives, self._directives = self._directives, _Directives()
         level = int(token.tag[1]) if token.type == "heading_open" else 0
         kind = self._kind(level)
+        if _TABLE.search(content):
+            self._refuse(token, "a table", "a list can say it")
         text = one_line(content)
         if level:
             self._enter_heading(token, level, text, directives.section)

@@ -45,7 +45,7 @@ class Organisation(_Entry, frozen=True, kw_only=True):
     name: str
     """Its official name."""
     short: str = ""
-    """Its official abbreviation; empty where there is none."""
+    """Its abbreviation in the source language, by which `import` knows it too; empty for none."""
     url: str = ""
     """Its home page; empty where none is printed."""
 
