@@ -220,12 +220,8 @@ class TestStatus:
         rows = {row["domain"]: row for row in json.loads(outcome.stdout)}
         assert set(rows) == {"house", ID}
         row = rows[ID]
-        assert (row["locale"], row["messages"], row["missing"], row["words_to_do"]) == (
-            "fr",
-            10,
-            1,
-            3,
-        )
+        assert (row["locale"], row["messages"], row["translated"]) == ("fr", 10, 8)
+        assert (row["missing"], row["wrong"], row["words_to_do"]) == (1, 1, 16)
 
     def test_a_narrow_terminal_loses_no_number(self, newsroom: Newsroom) -> None:
         """Columns are not cut off where a script reads them."""

@@ -161,14 +161,14 @@ def print_progress_table(rows: Sequence[Coverage]) -> None:
             if row.domain != domain:
                 continue
             done = row.translated == row.messages and not row.broken
-            style = "" if done else "bold"
+            remark = f"{row.wrong} wrong" if row.wrong else "" if done else "incomplete"
             table.add_row(
                 row.locale,
                 f"{row.translated}/{row.messages}",
                 *(str(number or "") for number in (row.fuzzy, row.missing, row.stale)),
                 str(row.words_to_do or ""),
-                "cannot be read" if row.broken else "" if done else "incomplete",
-                style=style,
+                "cannot be read" if row.broken else remark,
+                style="" if done else "bold",
             )
         console.print(table)
         console.print()

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from communique import rules
 from communique.catalogue import Catalogue, MessageKey, TemplateMessage, template_text
 from communique.check import check_catalogue
-from communique.findings import Finding, Place, has_errors, in_order
+from communique.findings import Finding, Place, Severity, has_errors, in_order
 from communique.locales import Locale
 from communique.project.project import Project, extracted
 from communique.release import FACT, HOUSE_DOMAIN
@@ -38,6 +38,8 @@ class Progress:
     """Words of the source in messages that are not translated and approved."""
     broken: bool
     """Whether the catalogue cannot be used as it is."""
+    wrong: int = 0
+    """How many have an approved translation that a check refuses."""
 
 
 def check_project(
@@ -94,11 +96,13 @@ def progress_of(
 
 
 def _progress(
-    project: Project, domain: str, locale: Locale, messages: Collection[TemplateMessage]
+    project: Project, domain: str, locale: Locale, messages: Sequence[TemplateMessage]
 ) -> Progress:
     file, problems = project.catalogue(domain, locale)
     current = file.catalogue.current() if file else {}
-    counts = {"translated": 0, "fuzzy": 0, "missing": 0, "stale": 0}
+    counts = {"translated": 0, "fuzzy": 0, "missing": 0, "stale": 0, "wrong": 0}
+    found = check_catalogue(file.catalogue, messages, project.fact_forms(domain)) if file else ()
+    refused = {finding.place.line for finding in found if finding.severity is Severity.ERROR}
     words = 0
     for source in messages:
         message = current.get(source.key)
@@ -106,8 +110,10 @@ def _progress(
             state = "stale"
         elif not message.translated:
             state = "missing"
+        elif message.fuzzy:
+            state = "fuzzy"
         else:
-            state = "fuzzy" if message.fuzzy else "translated"
+            state = "wrong" if message.translation_line in refused else "translated"
         counts[state] += 1
         if state != "translated":
             words += _words(source.id)
