@@ -27,7 +27,7 @@ __all__ = ["load_fonts", "prepare_fonts"]
 
 Report = Callable[[str], None]
 
-_FORMAT = 1
+_FORMAT = 2
 """Raise it whenever other bytes come out of the same fonts, or the folder is laid out anew."""
 _VARIABLE = "COMMUNIQUE_CACHE"
 _LOCK = ".lock"
