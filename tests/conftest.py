@@ -39,141 +39,11 @@ REPOSITORY: Final = Path(__file__).parent.parent
 RELEASE: Final = "library-opening"
 """Id of the one release of the small newsroom."""
 
-HOUSE_TOML: Final = """\
-source = "en"
-locales = ["fr", "ar"]
-url = "https://news.example.org"
-
-[types.press-release]
-name = "Press release"
-
-[organisations.town]
-name = "Town of Lowbridge"
-url = "https://lowbridge.example.org"
-
-[organisations.library]
-name = "Lowbridge Library"
-
-[cities.lowbridge]
-name = "Lowbridge"
-
-[honorifics.ms]
-text = "Ms {name}"
-
-[roles.librarian]
-name = "Head librarian"
-
-[contacts.desk]
-honorific = "ms"
-name = "Alder"
-role = "librarian"
-organisation = "library"
-city = "lowbridge"
-email = "desk@lowbridge.example.org"
-phone = "+32 2 555 01 01"
-
-[patterns.dateline]
-text = "{city}, {date}"
-
-[boilerplate.library]
-text = "The library lends books to everybody."
-
-[boilerplate.unused]
-text = "No release ends with this paragraph."
-"""
-
-RELEASE_MD: Final = """\
-+++
-type = "press-release"
-title = "A library for {readers} readers opens"
-subtitle = "Doors open by the river"
-reference = "LB/19/7"
-date = 2019-04-06
-city = "lowbridge"
-issuers = ["town", "library"]
-contacts = ["desk"]
-boilerplate = ["library"]
-
-[facts]
-readers = 12500
-cost = { money = 1200000, currency = "EUR" }
-growth = { percent = 6 }
-begun = { date = "2017-06" }
-plan = "https://lowbridge.example.org/plan"
-desk = "desk@lowbridge.example.org"
-+++
-
-<!-- note: The library is new; there was none before. -->
-The town opens its *first* library today. It cost {cost} and was begun in {begun}.
-
-The number of readers grows by {growth} a year, as [the plan]({plan}) says.
-
-## What there is
-
-- Books for **all** ages;
-
-- a reading room.
-
-> We have waited for this.
-
-<!-- section: more -->
-## More information
-
-Write to {desk} or to [Lowbridge Library]{.keep}.
-"""
-
+_PATTERN: Final = Path(__file__).parent / "newsroom"
+"""House, release and translations of the small newsroom."""
 _OWN_WORDS: Final[Mapping[str, Mapping[str, str]]] = {
-    "fr": {
-        "Press release": "Communiqué de presse",
-        "Town of Lowbridge": "Ville de Lowbridge",
-        "Lowbridge Library": "Bibliothèque de Lowbridge",
-        "Lowbridge": "Lowbridge",
-        "Ms {name}": "Mme {name}",
-        "Head librarian": "Bibliothécaire en chef",
-        "{city}, {date}": "{city}, le {date}",
-        "The library lends books to everybody.": "La bibliothèque prête des livres à tous.",
-        "No release ends with this paragraph.": "Aucun communiqué ne finit par ce paragraphe.",
-        "A library for {readers} readers opens":
-            "Une bibliothèque ouvre pour {readers} lecteurs",
-        "Doors open by the river": "Les portes s’ouvrent au bord de l’eau",
-        "The town opens its *first* library today. It cost {cost} and was begun in {begun}.":
-            "La ville ouvre aujourd’hui sa *première* bibliothèque. Commencée en {begun}, "
-            "elle a coûté {cost}.",
-        "The number of readers grows by {growth} a year, as [the plan]({plan}) says.":
-            "Le nombre de lecteurs croît de {growth} par an, comme le dit [le plan]({plan}).",
-        "What there is": "Ce qu’on y trouve",
-        "Books for **all** ages;": "Des livres pour **tous** les âges ;",
-        "a reading room.": "une salle de lecture.",
-        "We have waited for this.": "Nous l’avons attendue.",
-        "More information": "Pour en savoir plus",
-        "Write to {desk} or to [Lowbridge Library]{.keep}.":
-            "Écrivez à {desk} ou à [Lowbridge Library]{.keep}.",
-    },
-    "ar": {
-        "Press release": "بيان صحفي",
-        "Town of Lowbridge": "بلدة لوبريدج",
-        "Lowbridge Library": "مكتبة لوبريدج",
-        "Lowbridge": "لوبريدج",
-        "Ms {name}": "السيدة {name}",
-        "Head librarian": "أمينة المكتبة",
-        "{city}, {date}": "{city}، {date}",
-        "The library lends books to everybody.": "تعير المكتبة الكتب للجميع.",
-        "No release ends with this paragraph.": "لا ينتهي أي بيان بهذه الفقرة.",
-        "A library for {readers} readers opens": "افتتاح مكتبة لصالح {readers} قارئ",
-        "Doors open by the river": "الأبواب تفتح على ضفة النهر",
-        "The town opens its *first* library today. It cost {cost} and was begun in {begun}.":
-            "تفتتح البلدة اليوم مكتبتها *الأولى*. بدأ العمل في {begun} وبلغت الكلفة {cost}.",
-        "The number of readers grows by {growth} a year, as [the plan]({plan}) says.":
-            "يزداد عدد القراء بنسبة {growth} سنويا كما جاء في [الخطة]({plan}).",
-        "What there is": "ما فيها",
-        "Books for **all** ages;": "كتب **لكل** الأعمار؛",
-        "a reading room.": "وقاعة للمطالعة.",
-        "We have waited for this.": "لقد انتظرنا هذا.",
-        "More information": "مزيد من المعلومات",
-        "Write to {desk} or to [Lowbridge Library]{.keep}.":
-            "اكتبوا إلى {desk} أو إلى [Lowbridge Library]{.keep}.",
-    },
-}  # fmt: skip
+    tag: json.loads((_PATTERN / f"{tag}.json").read_text(encoding="utf-8")) for tag in ("fr", "ar")
+}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -290,11 +160,6 @@ class Page:
         return paths
 
 
-def words_of(element: Element) -> str:
-    """The text of an element and all in it, on one line; hard spaces stay."""
-    return re.sub(r"[ \t\n]+", " ", "".join(element.itertext())).strip(" \n")
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Newsroom:
     """A project in a folder of its own, to be changed and built."""
@@ -394,8 +259,8 @@ def write_newsroom(root: Path) -> None:
     """Write the small newsroom: three languages, one release, the house style of the repository."""
     shutil.copytree(REPOSITORY / "templates", root / "templates")
     (root / "release").mkdir()
-    (root / "release/house.toml").write_text(HOUSE_TOML, encoding="utf-8")
-    (root / f"release/{RELEASE}.md").write_text(RELEASE_MD, encoding="utf-8")
+    shutil.copy(_PATTERN / "house.toml", root / "release/house.toml")
+    shutil.copy(_PATTERN / f"{RELEASE}.md", root / f"release/{RELEASE}.md")
     write_catalogues(root)
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -141,6 +143,16 @@ class TestUsage:
 
 class TestCheck:
     """`communique check`."""
+
+    def test_one_gap_is_one_error_at_its_line(self, newsroom: Newsroom) -> None:
+        """The job of continuous integration fails where somebody has to type."""
+        path = newsroom.catalogue("fr")
+        newsroom.replace(path, HEADING_FR, f'{HEADING}msgstr ""\n')
+        outcome = newsroom.run("check")
+        line = newsroom.line_of(path, HEADING) + 1
+        assert (outcome.code, outcome.rules()) == (1, ["missing"])
+        assert outcome.places() == [f"{path}:{line}"]
+        assert outcome.stdout.endswith("\n1 error\n")
 
     def test_findings_are_the_result(
         self, newsroom: Newsroom, golden: Callable[[str, str], None]
@@ -317,6 +329,25 @@ class TestReport:
 
 class TestEnding:
     """How a process ends that cannot go on."""
+
+    def test_an_interrupt_is_a_sentence(self, built_newsroom: Newsroom) -> None:
+        """Ctrl-C while pages are laid out shows no traceback, and changes nothing."""
+        before = built_newsroom.built()
+        built_newsroom.replace(f"release/{ID}.md", "date = 2019-04-06", "date = 2019-04-07")
+        with subprocess.Popen(
+            [sys.executable, "-m", "communique", "build", "--jobs", "2"],
+            cwd=built_newsroom.root,
+            stderr=subprocess.PIPE,
+            start_new_session=True,
+        ) as process:
+            children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+            while not children.read_bytes().strip():
+                assert process.poll() is None
+            os.killpg(process.pid, signal.SIGINT)
+            assert process.stderr is not None
+            talk = process.stderr.read()
+        assert (process.returncode, talk) == (130, b"error: the command was interrupted\n")
+        assert built_newsroom.built() == before
 
     def test_an_output_that_nobody_reads_is_no_crash(self, newsroom: Newsroom) -> None:
         """`communique status | head -1` shows a line and no traceback."""

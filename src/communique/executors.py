@@ -82,7 +82,7 @@ def _submitted(
 ) -> dict[int, Future[Result]]:
     """The jobs that have no result yet, by number, as far as the pool lives to take them."""
     futures: dict[int, Future[Result]] = {}
-    with suppress(BrokenProcessPool):
+    with suppress(BrokenProcessPool), _no_interrupt():
         for number in range(start, len(jobs)):
             if number not in finished:
                 futures[number] = pool.submit(_work, function, jobs[number])
@@ -93,7 +93,8 @@ def _alone(
     function: Callable[[Job], Result], job: Job, prepare: Callable[[], None]
 ) -> Result | Lost:
     with _pool(1, prepare) as pool:
-        future: Future[Result] = pool.submit(_work, function, job)
+        with _no_interrupt():
+            future: Future[Result] = pool.submit(_work, function, job)
         try:
             return future.result()
         except BrokenProcessPool:
@@ -114,6 +115,16 @@ def _pool(workers: int, prepare: Callable[[], None]) -> Iterator[ProcessPoolExec
         pool.shutdown(cancel_futures=True)
 
 
+@contextmanager
+def _no_interrupt() -> Iterator[None]:
+    """Hold an interrupt back while workers start, until they can ignore it."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 _FAILURES: Final[list[Exception]] = []
 """In a worker, why it could not be prepared; there is one reason at most."""
 
@@ -122,6 +133,7 @@ def _begin(prepare: Callable[[], None]) -> None:
     """What a worker does first."""
     # A terminal sends the interrupt to all processes; the first of them ends the others.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     threading.Thread(target=_end_with_parent, daemon=True).start()
     try:
         prepare()
