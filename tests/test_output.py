@@ -14,7 +14,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from communique.project import ProjectError, remove_files, write_files
+from communique.project import ProjectError, write_files
+from communique.project.output import remove_files
 
 OLD = {"a/page.html": b"old page", "b/page.html": b"old other page", "manifest.json": b"old list"}
 NEW = {"a/page.html": b"new page", "b/page.html": b"new other page", "manifest.json": b"new list"}

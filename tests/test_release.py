@@ -317,3 +317,22 @@ def test_no_file_is_too_broken_to_be_read(text: str) -> None:
     assert release is not None or has_errors(found)
     lines = len(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
     assert all(1 <= (finding.place.line or 0) <= lines + 1 for finding in found)
+
+
+def test_a_release_is_issued_by_somebody() -> None:
+    """A masthead without a name is no masthead: an empty list of issuers is a finding."""
+    text = b"""+++
+type = "press-release"
+title = "T"
+date = 2026-03-01
+city = "here"
+issuers = []
++++
+Text
+"""
+
+    _, findings = read_release(text, path="release/x.md", house=House())
+
+    assert ("`issuers` is empty, expected who issues the release", 6) in [
+        (finding.message, finding.place.line) for finding in findings
+    ]

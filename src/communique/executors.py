@@ -42,7 +42,7 @@ def run(
     here, with the first result that it takes away. A job that kills its worker does no harm to
     the others.
     """
-    if executor == "serial" or workers < 2 or len(jobs) < 2:  # noqa: PLR2004 - more than one
+    if executor == "serial" or workers < 2 or len(jobs) < 2:
         if jobs:
             prepare()
         yield from (function(job) for job in jobs)

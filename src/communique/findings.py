@@ -110,7 +110,7 @@ def has_errors(findings: Iterable[Finding]) -> bool:
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """The findings without repetition, sorted by file, line, column and rule."""
+    """The findings without repetition, sorted by file, line, column, rule and language."""
     return tuple(
         sorted(
             set(findings),
@@ -120,6 +120,7 @@ def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
                 finding.place.column or 0,
                 finding.rule.id,
                 finding.message,
+                finding.locale,
             ),
         )
     )

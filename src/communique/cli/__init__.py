@@ -1,5 +1,6 @@
 """The command line: it parses, calls the library, prints and exits, and knows nothing itself."""
 
-from communique.cli.commands import main
+from communique.cli import building, catalogues, texts
+from communique.cli.group import main
 
-__all__ = ["main"]
+__all__ = ["building", "catalogues", "main", "texts"]

@@ -40,7 +40,7 @@ def day_of(match: re.Match[str]) -> tuple[datetime.date | None, bool]:
             return datetime.date.fromisoformat(match["iso"]), True
         if match["n_day"]:
             day, month, year = (int(match[name]) for name in ("n_day", "n_month", "n_year"))
-            return datetime.date(year, month, day), day > 12 or day == month  # noqa: PLR2004 - months
+            return datetime.date(year, month, day), day > 12 or day == month
         prefix = "us_" if match["us_month"] else ""
         month = _number(match[f"{prefix}month"])
         return datetime.date(int(match[f"{prefix}year"]), month, int(match[f"{prefix}day"])), True

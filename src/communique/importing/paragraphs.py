@@ -115,7 +115,7 @@ def _line_breaks(lines: Sequence[Line]) -> frozenset[Gap]:
         if gap.blank and any(gap.blank <= other.blank and gap < other for other in found)
     }
     next_line = Gap(blank=0, spaced=False)
-    one_a_line = between[next_line] >= 2 and between[next_line] > 2 * within[next_line]  # noqa: PLR2004
+    one_a_line = between[next_line] >= 2 and between[next_line] > 2 * within[next_line]
     return frozenset(found | smaller | (set() if one_a_line else {next_line}))
 
 

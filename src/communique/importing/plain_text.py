@@ -174,7 +174,7 @@ class _Writer:
         else:
             is_subtitle = (
                 not self._head.dateline
-                and len(pieces) > 2  # noqa: PLR2004 - title, subtitle, text
+                and len(pieces) > 2
                 and looks_like_heading(second.text)
                 and not pieces[2].marker
                 and len(pieces[2].text.split()) >= _SENTENCE_WORDS

@@ -69,7 +69,7 @@ def _hint(match: re.Match[str], date: datetime.date | None) -> str:
     if match["noun"] in _NO_NOUNS:
         return ""
     figures = match["figures"]
-    if figures.isdigit() and len(figures) == 4 and int(figures) in _YEARS:  # noqa: PLR2004 - a year
+    if figures.isdigit() and len(figures) == 4 and int(figures) in _YEARS:
         return ""
     return _definition(match["noun"], "…" if match["scale"] else _digits(figures))
 

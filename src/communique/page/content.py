@@ -81,6 +81,7 @@ def release_page(
     release, words, locale = edition.release, edition.words, edition.locale
     house = words.house
     title = edition.texts[release.title]
+    subtitle = edition.texts[release.subtitle] if release.subtitle else None
     title_text = _plain(text_html(title, locale, release.facts))
     languages = language_links(
         locales, locale, house=house, path=f"{{tag}}/{release.id}/", up="../../"
@@ -97,9 +98,9 @@ def release_page(
         ),
         title=text_html(title, locale, release.facts),
         title_text=title_text,
-        subtitle=text_html(edition.texts[release.subtitle], locale, release.facts)
-        if release.subtitle
-        else Markup(""),
+        title_origin=title.origin.value,
+        subtitle=text_html(subtitle, locale, release.facts) if subtitle else Markup(""),
+        subtitle_origin=subtitle.origin.value if subtitle else "",
         description=description,
         dateline=dateline,
         date=release.date.isoformat(),

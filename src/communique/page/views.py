@@ -64,8 +64,12 @@ class ReleasePage:
     """The headline."""
     title_text: str
     """The headline without markup."""
+    title_origin: str
+    """Where the headline comes from: `source`, `translated`, `fuzzy` or `missing`."""
     subtitle: Markup
     """The line below it; empty for none."""
+    subtitle_origin: str
+    """Where that line comes from; empty for none."""
     description: str
     """The beginning of the text, without markup."""
     dateline: Markup

@@ -2,8 +2,8 @@
 
 from communique.project.build import Build, BuildOptions, build_editions
 from communique.project.catalogues import CatalogueChanges, extract_catalogues, update_catalogues
-from communique.project.manifest import MANIFEST, kept_of, manifest_text, read_manifest
-from communique.project.output import remove_files, write_files
+from communique.project.folder import write_build
+from communique.project.output import write_files
 from communique.project.plan import Plan, PlannedEdition, plan_editions
 from communique.project.project import (
     Project,
@@ -15,7 +15,6 @@ from communique.project.project import (
 from communique.project.review import Progress, check_project, progress_of
 
 __all__ = [
-    "MANIFEST",
     "Build",
     "BuildOptions",
     "CatalogueChanges",
@@ -29,13 +28,10 @@ __all__ = [
     "extract_catalogues",
     "find_project",
     "is_release",
-    "kept_of",
     "load_project",
-    "manifest_text",
     "plan_editions",
     "progress_of",
-    "read_manifest",
-    "remove_files",
     "update_catalogues",
+    "write_build",
     "write_files",
 ]

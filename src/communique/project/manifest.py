@@ -15,7 +15,14 @@ from communique.fonts import FontSet
 from communique.locales import SAMPLE_LOCALES, in_house_order
 from communique.project.build import Build
 
-__all__ = ["MANIFEST", "kept_of", "manifest_text", "outputs_of", "read_manifest"]
+__all__ = [
+    "MANIFEST",
+    "kept_of",
+    "manifest_text",
+    "outputs_of",
+    "read_manifest",
+    "without_kept",
+]
 
 MANIFEST: Final = "manifest.json"
 """Name of the manifest in the output folder; it is written last."""
@@ -66,7 +73,7 @@ def manifest_text(
         ],
         "kept": kept,
     }
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+    return _written(data)
 
 
 def read_manifest(folder: Path) -> Mapping[str, object]:
@@ -88,9 +95,18 @@ def outputs_of(manifest: Mapping[str, object]) -> dict[str, object]:
     )
 
 
+def without_kept(text: str) -> str:
+    """A manifest after the files of earlier builds that it names were removed."""
+    return _written(json.loads(text) | {"kept": []})
+
+
 def kept_of(text: str) -> tuple[str, ...]:
     """The files of earlier builds that a manifest names."""
     return tuple(_kept(json.loads(text)))
+
+
+def _written(data: Mapping[str, object]) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
 def _kept(manifest: Mapping[str, object]) -> list[str]:

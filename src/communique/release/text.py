@@ -229,6 +229,12 @@ class _Reader:
 
     def _check_house(self, document: TomlDocument) -> None:
         house = self._house
+        if document.values.get("issuers") == []:
+            self._add(
+                rules.FRONT_MATTER,
+                "`issuers` is empty, expected who issues the release",
+                document.line_of("issuers") + 1,
+            )
         for key, table, known in (
             ("type", "types", house.types),
             ("city", "cities", house.cities),
