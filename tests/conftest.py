@@ -316,6 +316,16 @@ def pytest_configure() -> None:
     use_fonts(prepare_fonts())
 
 
+@pytest.fixture
+def interruptible_python() -> tuple[str, ...]:
+    """Python that heeds an interrupt, also where a shell runs the tests in the background."""
+    heed = (
+        "import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL); "
+        "os.execv(sys.executable, [sys.executable, *sys.argv[1:]])"
+    )
+    return (sys.executable, "-c", heed)
+
+
 @pytest.fixture(scope="session")
 def fonts() -> FontSet:
     """The fonts of the product, prepared once and for good."""

@@ -330,12 +330,14 @@ class TestReport:
 class TestEnding:
     """How a process ends that cannot go on."""
 
-    def test_an_interrupt_is_a_sentence(self, built_newsroom: Newsroom) -> None:
+    def test_an_interrupt_is_a_sentence(
+        self, built_newsroom: Newsroom, interruptible_python: tuple[str, ...]
+    ) -> None:
         """Ctrl-C while pages are laid out shows no traceback, and changes nothing."""
         before = built_newsroom.built()
         built_newsroom.replace(f"release/{ID}.md", "date = 2019-04-06", "date = 2019-04-07")
         with subprocess.Popen(
-            [sys.executable, "-m", "communique", "build", "--jobs", "2"],
+            [*interruptible_python, "-m", "communique", "build", "--jobs", "2"],
             cwd=built_newsroom.root,
             stderr=subprocess.PIPE,
             start_new_session=True,

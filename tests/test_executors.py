@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -83,10 +83,12 @@ def until(condition: Callable[[], bool], seconds: float = 10) -> bool:
 
 
 @contextmanager
-def long_run(program: str) -> Iterator[tuple[subprocess.Popen[str], list[int]]]:
+def long_run(
+    program: str, python: Sequence[str] = (sys.executable,)
+) -> Iterator[tuple[subprocess.Popen[str], list[int]]]:
     """A process in a session of its own, and its two workers; none is left at the end."""
     with subprocess.Popen(
-        [sys.executable, "-c", program],
+        [*python, "-c", program],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -163,9 +165,12 @@ class TestDying:
             parent.wait()
             assert until(lambda: not any(map(is_there, workers)))
 
-    def test_an_interrupt_from_the_keyboard_is_told_once(self) -> None:
+    def test_an_interrupt_from_the_keyboard_is_told_once(
+        self, interruptible_python: tuple[str, ...]
+    ) -> None:
         """The terminal sends it to every process; the workers keep quiet."""
-        with long_run(LONG_RUN.replace("time.sleep(60)", "time.sleep(1)")) as (parent, _):
+        program = LONG_RUN.replace("time.sleep(60)", "time.sleep(1)")
+        with long_run(program, interruptible_python) as (parent, _):
             os.killpg(parent.pid, signal.SIGINT)
             _, talk = parent.communicate(timeout=20)
             assert talk.count("KeyboardInterrupt") == 1

@@ -48,7 +48,10 @@ def build(
     executor: ExecutorName,
     prune: bool,
 ) -> tuple[Finding, ...]:
-    """Build every complete edition as a page and a PDF, with indexes and a manifest."""
+    """Build every complete edition as a page and a PDF.
+
+    With them come lists of the releases in each language, and a manifest of all files.
+    """
     from communique.fonts import prepare_fonts
     from communique.pdf import check_libraries
 

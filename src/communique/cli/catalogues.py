@@ -26,7 +26,10 @@ __all__ = ["check", "extract", "status", "update"]
 @selection_options
 @command
 def extract(session: Session) -> tuple[Finding, ...]:
-    """Write the template catalogues: release texts and page templates to locales/*.pot."""
+    """Write the template catalogues, locales/*.pot.
+
+    They hold the messages of the release texts, of the house and of the page templates.
+    """
     project = session.project()
     changes = extract_catalogues(project, session.domains(project))
     written = write_files(project.root, changes.files)
@@ -38,7 +41,10 @@ def extract(session: Session) -> tuple[Finding, ...]:
 @selection_options
 @command
 def update(session: Session) -> tuple[Finding, ...]:
-    """Extract, then bring every catalogue up to date; no translation is lost."""
+    """Extract, then bring every catalogue up to date.
+
+    No translation is lost: it stays, becomes obsolete, or comes back to life.
+    """
     project = session.project()
     domains = session.domains(project)
     templates = extract_catalogues(project, domains)
@@ -82,7 +88,10 @@ def _told(
 )
 @command
 def check(session: Session, *, output_format: str, explain: str | None) -> tuple[Finding, ...]:
-    """Find what is missing, stale or wrong; the job for continuous integration."""
+    """Find what is missing, stale or wrong.
+
+    This is the job for continuous integration; it exits with 1 where there is an error.
+    """
     if explain is not None:
         _explain(explain)
         return ()
@@ -121,7 +130,10 @@ def _explain(identifier: str) -> None:
 @format_option("text", "json")
 @command
 def status(session: Session, *, output_format: str) -> tuple[Finding, ...]:
-    """Show how far each catalogue has come, and the words that are still to do."""
+    """Show how far each catalogue has come.
+
+    What is still to do is counted in words of the source.
+    """
     project = session.project()
     rows = progress_of(project, session.domains(project), session.locales)
     if output_format == "json":

@@ -46,7 +46,10 @@ def init(session: Session, *, folder: Path) -> tuple[Finding, ...]:
 @project_options
 @command
 def new(session: Session, *, identifier: str) -> tuple[Finding, ...]:
-    """Write release/ID.md from a skeleton; an ID may begin with a date."""
+    """Write release/ID.md from a skeleton.
+
+    An ID that begins with a date, `2018-05-25-summit`, dates the release.
+    """
     project = session.project()
     path = f"release/{identifier}.md"
     files = {path: new_release(identifier, project.house, _today()).encode()}
@@ -75,7 +78,10 @@ def new(session: Session, *, identifier: str) -> tuple[Finding, ...]:
 @project_options
 @command
 def import_release(session: Session, *, file: Path, output: Path | None) -> tuple[Finding, ...]:
-    """Make a marked release of a plain text, and name every guess."""
+    """Make a marked release of a plain text.
+
+    Every guess is named, with its line, so that a person can confirm it.
+    """
     project = session.project()
     imported = import_plain_text(file.read_bytes(), path=file.as_posix(), house=project.house)
     if imported.text and output == Path("-"):
