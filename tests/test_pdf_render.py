@@ -75,7 +75,8 @@ def release(language: str) -> str:
 <link rel="stylesheet" href="asset:///style.css"></head><body>
 <header><img src="img/logo.svg" alt="EU"><span>Acme</span><span>Corp</span></header>
 <main><h1>{title}</h1><p>{paragraph}</p><h2>{title}</h2>
-<ul><li>{paragraph}</li><li><a href="mailto:a@example.org">a@example.org</a></li></ul>
+<ul><li>{paragraph}</li><li><p>{quote}</p><p>{quote}</p></li>
+<li><a href="mailto:a@example.org">a@example.org</a></li></ul>
 <blockquote><p>{quote}</p></blockquote>
 <table><thead><tr><th scope="col">A</th><th scope="col">B</th></tr></thead>
 <tbody><tr><th scope="row">{title[:3]}</th><td>12</td></tr></tbody></table>

@@ -14,6 +14,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import page as validator
 import pikepdf
 import pytest
 
@@ -295,6 +296,16 @@ class TestPaper:
         for row in rows:
             assert re.match(rf"[A-Z]{{6}}\+({families})(-(Bold|Italic|BoldItalic))? +CID ", row)
             assert re.search(r" yes +yes +yes +\d+ +\d+$", row)
+
+    @every_language
+    @pytest.mark.parametrize("profile", ["ua1", "2a"])
+    def test_it_is_accessible_and_archival(
+        self, pdfs: dict[str, bytes], tag: str, profile: str
+    ) -> None:
+        """A validator of PDF/UA-1 and PDF/A-2a finds no failure."""
+        result = validator.validate_pdf_bytes(pdfs[tag], profile=profile)
+
+        assert [(failure.rule_id, failure.message) for failure in result.failures] == []
 
     @every_language
     def test_it_says_what_it_is(self, project: Project, pdfs: dict[str, bytes], tag: str) -> None:

@@ -93,6 +93,7 @@ def build_box_tree(
         if not passed_through:
             _complete(element, box)
             _write_texts(element, texts, pdf, nums)
+            _gather_body(element, pdf)
         yield element
 
 
@@ -163,3 +164,29 @@ def _write_texts(element: Any, texts: dict[int, str], pdf: Any, nums: Any) -> No
             mcids = span.get("K")
             if span.get("S") == "/Span" and mcids and mcids[0] in texts:
                 span["ActualText"] = pydyf.String(texts[mcids[0]])
+
+
+def _gather_body(element: Any, pdf: Any) -> None:
+    """Put what stands in a list item beside its label into one body (ISO 32000-1, 14.8.4.3.3).
+
+    Upstream does so for text, but leaves paragraphs inside an item beside the label.
+    """
+    if element["S"] != "/LI":
+        return
+    kids = {kid: pdf.objects[int(kid.split()[0])] for kid in element["K"] if isinstance(kid, bytes)}
+    loose = [kid for kid, child in kids.items() if child.get("S") not in ("/Lbl", "/LBody")]
+    if not loose:
+        return
+    body = pydyf.Dictionary(
+        {
+            "Type": "/StructElem",
+            "S": "/LBody",
+            "K": pydyf.Array(loose),
+            "Pg": element["Pg"],
+            "P": element.reference,
+        }
+    )
+    pdf.add_object(body)
+    for kid in loose:
+        kids[kid]["P"] = body.reference
+    element["K"] = pydyf.Array([*(kid for kid in element["K"] if kid not in loose), body.reference])
