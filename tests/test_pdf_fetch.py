@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from communique.pdf import fetch
-from communique.pdf.errors import PdfError
-from communique.pdf.fetch import Resource, ResourceError, Resources, read_assets
+from communique.pdf.fetch import Resource, ResourceError, Resources
 
 ASSETS = {"style.css": b"p{}", "img/a b.svg": b"<svg/>", "x.unknown": b"?"}
 
@@ -80,19 +77,3 @@ def test_size_and_number_are_bounded() -> None:
         resources.read("asset:///a")
     with pytest.raises(ResourceError, match="more than"):
         resources.read("asset:///a")
-
-
-def test_a_folder_is_read_with_its_subfolders(tmp_path: Path) -> None:
-    """Names have `/` between their parts on every system; hidden files stay out."""
-    (tmp_path / "img").mkdir()
-    (tmp_path / "img" / "a.svg").write_bytes(b"<svg/>")
-    (tmp_path / "style.css").write_bytes(b"p{}")
-    (tmp_path / ".secret").write_bytes(b"x")
-    assert read_assets(tmp_path) == {"img/a.svg": b"<svg/>", "style.css": b"p{}"}
-
-
-def test_a_link_in_the_folder_is_refused(tmp_path: Path) -> None:
-    """A symbolic link could lead anywhere."""
-    (tmp_path / "a.css").symlink_to("/etc/passwd")
-    with pytest.raises(PdfError, match="not a plain file"):
-        read_assets(tmp_path)

@@ -39,11 +39,6 @@ class EditionText:
     locale: Locale
     """The language it is in, which is not that of the edition where nothing was translated."""
 
-    @property
-    def approved(self) -> bool:
-        """Whether it may be published."""
-        return self.origin in (Origin.SOURCE, Origin.TRANSLATED)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HouseWords:
@@ -119,11 +114,6 @@ class Edition:
     def translated(self) -> bool:
         """Whether it is in another language than the release."""
         return self.locale != self.source
-
-    @property
-    def complete(self) -> bool:
-        """Whether every text of the release may be published."""
-        return all(text.approved for text in self.texts.values())
 
 
 def translate(

@@ -5,7 +5,7 @@ fonts are those that fontconfig finds: set `FONTCONFIG_FILE` before.
 """
 
 from communique.pdf.errors import EngineError, LibraryError, PdfError
-from communique.pdf.fetch import ASSET_ROOT, ResourceError, read_assets
+from communique.pdf.fetch import ASSET_ROOT, ResourceError
 from communique.pdf.libraries import check_libraries
 from communique.pdf.render import PdfResult, load_engine, render_pdf
 
@@ -18,6 +18,5 @@ __all__ = [
     "ResourceError",
     "check_libraries",
     "load_engine",
-    "read_assets",
     "render_pdf",
 ]

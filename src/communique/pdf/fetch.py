@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import binascii
-import stat
 import urllib.parse
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -17,7 +16,6 @@ __all__ = [
     "Resource",
     "ResourceError",
     "Resources",
-    "read_assets",
 ]
 
 ASSET_ROOT = "asset:///"
@@ -112,30 +110,6 @@ class Resources:
                 f"the asset `{name}` has {len(content)} bytes, more than {MAX_ASSET}"
             )
         return Resource(content=content, media_type=_media_type(name))
-
-
-def read_assets(folder: Path) -> dict[str, bytes]:
-    """Every file of a folder and its subfolders by its name there, with `/` between the parts.
-
-    Hidden files are left out. Raises PdfError where something in it is no plain file (a link
-    could lead out of the folder), or is larger than an asset may be.
-    """
-    assets: dict[str, bytes] = {}
-    for path in sorted(folder.rglob("*")):
-        relative = path.relative_to(folder)
-        if any(part.startswith(".") for part in relative.parts):
-            continue
-        status = path.lstat()
-        if stat.S_ISDIR(status.st_mode):
-            continue
-        if not stat.S_ISREG(status.st_mode):
-            raise PdfError(
-                f"`{path}` is not a plain file", hint="put a copy there in place of the link"
-            )
-        if status.st_size > MAX_ASSET:
-            raise PdfError(f"`{path}` has {status.st_size} bytes, more than {MAX_ASSET}")
-        assets[relative.as_posix()] = path.read_bytes()
-    return assets
 
 
 def _data(rest: str) -> Resource:
