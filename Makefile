@@ -30,6 +30,23 @@ reference: .venv/ready-for-test ## renew the generated parts of docs/ and the RE
 	$(BIN)/python docs/generate.py
 	$(BIN)/python tools/picture.py
 
+# A corpus is a folder DIR/<locale>/*.po of real translations; none is part of this repository.
+CORPORA ?= corpora
+SITE ?= https://www.example.org/
+POFILTER ?= pofilter
+EVIDENCE := PYTHONPATH=tools $(BIN)/python -m evidence
+
+.PHONY: evidence
+evidence: .venv/ready-for-test ## measure the checks: make evidence CORPORA=DIR
+	$(EVIDENCE) recall --write
+	$(EVIDENCE) precision $(CORPORA) --site $(SITE) --write
+	$(BIN)/python docs/generate.py
+
+.PHONY: speed
+speed: .venv/ready-for-test ## race against pofilter: make speed CORPORA=DIR
+	$(EVIDENCE) speed $(CORPORA) --site $(SITE) --pofilter $(POFILTER) --write
+	$(BIN)/python docs/generate.py
+
 .PHONY: clean
 clean: ## remove what was made, but not the environment
 	find build -mindepth 1 -maxdepth 1 ! -name README.md -exec rm -rf {} +

@@ -24,9 +24,11 @@ from typing import Final
 
 import click
 import msgspec
+from evidence_tables import EVIDENCE_PARTS
 
 from communique.cli import main as communique
 from communique.extract import block_key, extract_house
+from communique.findings import Rule
 from communique.locales import (
     SAMPLE_LOCALES,
     Locale,
@@ -39,6 +41,7 @@ from communique.locales import (
 from communique.page.markup import inline_html
 from communique.pdf.libraries import LIBRARIES, PackageManager
 from communique.release import (
+    Gate,
     House,
     Release,
     format_fact,
@@ -48,10 +51,12 @@ from communique.release import (
     read_release,
 )
 from communique.release.facts import read_fact
-from communique.rules import RULES
+from communique.reports import explained_markdown
+from communique.rules import FAMILIES, RULES
 
 DOCS: Final = Path(__file__).resolve().parent
 ROOT: Final = DOCS.parent
+RULE_PAGES: Final = DOCS / "reference" / "rules"
 
 _PART = re.compile(r"(<!-- generated: ([a-z-]+) -->\n).*?(<!-- end of \2 -->)", re.DOTALL)
 _DAY: Final = datetime.date(2018, 5, 25)
@@ -61,12 +66,19 @@ _MONTH: Final = PartialDate(year=2017, month=6)
 def main(arguments: Sequence[str]) -> int:
     """Rewrite or check every page; gives the exit code."""
     stale = []
-    for path in sorted(DOCS.rglob("*.md")):
-        old = path.read_text("utf-8")
-        new = renewed(old)
-        if new != old:
+    # Read once: who saves a page in the meantime does not lose it.
+    old = {path: path.read_text("utf-8") for path in sorted(DOCS.rglob("*.md"))}
+    pages: dict[Path, str | None] = {path: renewed(text) for path, text in old.items()}
+    pages |= dict.fromkeys(RULE_PAGES.glob("*.md")) | _rule_pages()
+    for path, new in pages.items():
+        if new != old.get(path):
             stale.append(path.relative_to(ROOT).as_posix())
-            if "--check" not in arguments:
+            if "--check" in arguments:
+                continue
+            if new is None:
+                path.unlink()
+            else:
+                path.parent.mkdir(exist_ok=True)
                 path.write_text(new, "utf-8")
     for name in stale:
         print(name)
@@ -152,23 +164,23 @@ def _command(command: click.Command, context: click.Context) -> str:
 
 
 def _rules() -> str:
-    index = _table(
-        ["rule", "severity", "claim"],
-        ([f"[`{rule.id}`](#{rule.id})", rule.severity, rule.claim] for rule in RULES.values()),
-    )
-    parts = [index]
-    for rule in RULES.values():
-        claim = rule.claim[0].upper() + rule.claim[1:]
-        parts += [
-            f"## {_code(rule.id)}",
-            f"{claim}. *({rule.severity})*",
-            rule.reason,
-            "Wrong:",
-            _block(rule.wrong),
-            "Right:",
-            _block(rule.right),
-        ]
+    parts = []
+    for family in FAMILIES:
+        own = [rule for rule in vars(family).values() if isinstance(rule, Rule)]
+        duty = (family.__doc__ or "").strip().removeprefix("Rules of ").rstrip(".")
+        rows = ([f"[`{rule.id}`](rules/{rule.id}.md)", rule.severity, rule.claim] for rule in own)
+        parts += [f"## {duty[:1].upper()}{duty[1:]}", _table(["rule", "severity", "claim"], rows)]
     return "\n\n".join(parts)
+
+
+def _rule_pages() -> dict[Path, str | None]:
+    """The page of each rule, which is generated from its first letter to its last."""
+    return {
+        RULE_PAGES
+        / f"{rule.id}.md": f"# {_code(rule.id)}\n\n{explained_markdown(rule).strip()}\n\n"
+        "[All rules](../rules.md)\n"
+        for rule in RULES.values()
+    }
 
 
 # --- the release text ---
@@ -349,7 +361,15 @@ def _house_settings() -> str:
     sentences = _fields_of(House)
     return _table(
         ["key", "meaning"],
-        ([_code(name), sentences[name]] for name in ("source", "locales", "url")),
+        ([_code(name), sentences[name]] for name in ("source", "locales", "url", "style")),
+    )
+
+
+def _house_gate() -> str:
+    fields = _fields_of(Gate)
+    return _table(
+        ["key", "meaning"],
+        ([_code(field.name), fields[field.name]] for field in msgspec.structs.fields(Gate)),
     )
 
 
@@ -514,10 +534,12 @@ PARTS: Final[Mapping[str, Callable[[], str]]] = {
     "contexts": _contexts,
     "decisions": _decisions,
     "dependencies": _dependencies,
+    **EVIDENCE_PARTS,
     "fact-forms": _fact_forms,
     "fact-kinds": _fact_kinds,
     "fact-languages": _fact_languages,
     "front-matter": _front_matter,
+    "house-gate": _house_gate,
     "house-settings": _house_settings,
     "house-tables": _house_tables,
     "locales": _locales,

@@ -111,9 +111,9 @@ CATALOGUES = {
         "address-forbidden",
     ),
     "a link leads elsewhere": (
-        replaced(FRENCH, "[le plan]({plan})", "[le plan](https://example.net)"), "link-changed",
+        replaced(FRENCH, "[le plan]({plan})", "[le plan](https://example.net)"), "host-new",
     ),
-    "letters turn round": (translated("Ce \u202equ’on\u202c y trouve"), "control-character"),
+    "letters turn round": (translated("Ce \u202equ’on\u202c y trouve"), "bidi-control"),
 }  # fmt: skip
 
 

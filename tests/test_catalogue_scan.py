@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Final
 
+import polib
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from communique.catalogue.po import meaning_of
+from communique.catalogue import Message
+from communique.catalogue.po import written
 from communique.catalogue.scan import Scanned, scan
 
 LINES = st.sampled_from(
@@ -45,6 +48,40 @@ TEXTS = (
 HEADER: Final = 'msgid ""\nmsgstr "Language: de\\n"\n\n'
 
 
+CATALOGUES: Final = sorted((Path(__file__).parent.parent / "locales").rglob("*.po"))
+
+
+def ours(message: Message) -> tuple[object, ...]:
+    """What we read of a message, as far as polib tells it."""
+    return (
+        message.context,
+        message.id,
+        message.plural_id,
+        message.translations,
+        message.fuzzy,
+        message.obsolete,
+        message.comments,
+        message.translator_comments,
+        message.references,
+    )
+
+
+def meaning(entry: polib.POEntry) -> tuple[object, ...]:
+    """The same, as polib reads it."""
+    plural = tuple(text for _, text in sorted(entry.msgstr_plural.items()))
+    return (
+        entry.msgctxt,
+        entry.msgid,
+        entry.msgid_plural or "",
+        plural or (entry.msgstr,),
+        "fuzzy" in entry.flags,
+        bool(entry.obsolete),
+        tuple(entry.comment.split("\n")) if entry.comment else (),
+        tuple(entry.tcomment.split("\n")) if entry.tcomment else (),
+        tuple(f"{path}:{line}" if line else path for path, line in entry.occurrences),
+    )
+
+
 def rejoined(scanned: Scanned) -> str:
     """The entries and the tail, put together again."""
     entries = [line for entry in scanned.entries for line in (*entry.lead, *entry.lines)]
@@ -63,17 +100,36 @@ def test_leads_lines_and_tail_are_the_file(text: str) -> None:
 @given(TEXTS)
 @settings(deadline=None, max_examples=400)
 def test_what_is_well_formed_has_a_meaning(text: str) -> None:
-    """A file without problems is read by the library as the scanner has cut it, entry by entry."""
+    """Each entry says something, and its places stand in the order of the file."""
     scanned = scan(text)
     if scanned.problems:
         return
-    meaning = meaning_of(scanned)
-    assert meaning is not None
-    entries = scanned.entries[int(meaning.has_header) :]
-    assert [message.obsolete for message in meaning.messages] == [e.obsolete for e in entries]
-    for message, entry in zip(meaning.messages, entries, strict=True):
-        assert message.id or message.obsolete
+    assert len(scanned.messages) == len(scanned.entries)
+    for number, (message, entry) in enumerate(zip(scanned.messages, scanned.entries, strict=True)):
+        assert message.obsolete == entry.obsolete
+        assert message.id or message.obsolete or number == 0
         assert entry.keyword_line <= entry.translation_line
+
+
+@given(TEXTS)
+@settings(deadline=None, max_examples=200)
+def test_another_reader_reads_the_same(text: str) -> None:
+    """What is written anew, in plain spelling, means to polib what it meant to us."""
+    scanned = scan(text)
+    if scanned.problems:
+        return
+    for message in scanned.messages[1:]:
+        if message.id and not message.obsolete:
+            (entry,) = polib.pofile(f'msgid ""\nmsgstr ""\n\n{written(message)}')
+            assert meaning(entry) == ours(message)
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: "/".join(path.parts[-3:]))
+def test_another_reader_reads_our_catalogues_the_same(path: Path) -> None:
+    """Two readers agree on every catalogue of the sample."""
+    content = path.read_text("utf-8")
+    messages = [message for message in scan(content).messages if message.id]
+    assert [meaning(entry) for entry in polib.pofile(content)] == [ours(m) for m in messages]
 
 
 @given(TEXTS)
@@ -167,10 +223,9 @@ def test_every_spelling_that_gettext_reads_is_read(text: str) -> None:
     """Spaces, line ends, comments and flags come in many forms; the meaning is one."""
     scanned = scan(HEADER + text)
     assert scanned.problems == ()
-    meaning = meaning_of(scanned)
-    assert meaning is not None
-    assert [(message.id, message.translations) for message in meaning.messages] == [("a", ("b",))]
-    assert [message.fuzzy for message in meaning.messages] == ["fuzzy" in text]
+    _, *messages = scanned.messages
+    assert [(message.id, message.translations) for message in messages] == [("a", ("b",))]
+    assert [message.fuzzy for message in messages] == ["fuzzy" in text]
 
 
 def test_entries_know_their_lines() -> None:
@@ -188,9 +243,7 @@ def test_comments_before_a_blank_line_belong_to_no_entry() -> None:
     assert scanned.entries[1].lead == ("\n", "# part two\n", "\n")
     assert scanned.entries[1].lines[0] == "# own\n"
     assert scanned.tail == ("\n", "# the end\n")
-    meaning = meaning_of(scanned)
-    assert meaning is not None
-    assert meaning.messages[0].translator_comments == ("own",)
+    assert scanned.messages[1].translator_comments == ("own",)
 
 
 def test_a_long_hostile_line_takes_no_time() -> None:

@@ -27,6 +27,7 @@ from communique.locales import (
     locale,
     parse_plural_forms,
 )
+from communique.locales.cldr import cldr_locale
 
 # In these tables `~` stands for U+00A0 and `^` for U+202F, the two spaces that do not break.
 HARD: Final = str.maketrans({"~": "\N{NO-BREAK SPACE}", "^": "\N{NARROW NO-BREAK SPACE}"})
@@ -342,3 +343,16 @@ def test_no_rule_does_anything_but_pick_a_form(expression: str, count: int) -> N
         assert all(0 <= forms.index(n) < count for n in range(150))
     except LocaleError:
         pass
+
+
+def test_what_one_locale_was_asked_changes_no_other() -> None:
+    """Reading the Chinese months first leaves the Latvian ones Latvian, in every order."""
+
+    def months(tag: str) -> list[str]:
+        tables = cldr_locale(locale(tag).cldr).months
+        return [str(tables[form]["wide"][6]) for form in ("format", "stand-alone")]
+
+    first = {tag: months(tag) for tag in SAMPLE_LOCALES}
+    assert first["lv"] == ["jūnijs", "jūnijs"]
+    assert {tag: months(tag) for tag in reversed(SAMPLE_LOCALES)} == first
+    assert len(set(map(tuple, first.values()))) > len(first) / 2

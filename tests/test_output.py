@@ -140,6 +140,33 @@ class TestWriting:
         (tmp_path / "b").chmod(0o755)
         assert below(tmp_path) == OLD
 
+    def test_a_device_is_written_to_and_never_replaced(self, tmp_path: Path) -> None:
+        """Who writes to `/dev/null` as root has it still, and a device without end is not read."""
+        device = tmp_path / "device"
+        device.symlink_to("/dev/full")
+        assert write_files(tmp_path, {"page.html": b"x", "device": b""}) == ("page.html", "device")
+        with pytest.raises(ProjectError, match="cannot be written: No space left"):
+            write_files(tmp_path, {"device": b"x"})
+        assert device.is_char_device()
+
+    def test_a_pipe_is_written_to(self, tmp_path: Path) -> None:
+        """As where a shell puts a command in the place of a file."""
+        pipe = tmp_path / "pipe"
+        os.mkfifo(pipe)
+        read: list[bytes] = []
+        reader = threading.Thread(target=lambda: read.append(pipe.read_bytes()))
+        reader.start()
+        write_files(tmp_path, {"pipe": b"told"})
+        reader.join(timeout=10)
+        assert read == [b"told"]
+        assert pipe.is_fifo()
+
+    def test_a_name_that_is_too_long_is_a_sentence(self, tmp_path: Path) -> None:
+        """With the name that was given."""
+        name = "a" * 300
+        with pytest.raises(ProjectError, match=f"/{name}` cannot be written: File name too long"):
+            write_files(tmp_path, {name: b"x"})
+
     def test_a_file_that_has_no_room_changes_nothing(self, tmp_path: Path) -> None:
         """The system refuses to write more; every file is the old one, and nothing else is left."""
         put(tmp_path, {f"{n % 7}/{n}.html": b"old" * 2000 for n in range(300)})

@@ -21,6 +21,7 @@ from communique.release import (
     Text,
     Unsafe,
     fact_references,
+    markdown,
     markup_problems,
     one_line,
     parse_inline,
@@ -161,8 +162,8 @@ def test_markup_is_read_as_markdown_has_it(text: str, pieces: tuple[Inline, ...]
         ("{% if x %}", rules.BRACE_STRAY),
         ("&lbrace;agencies&rbrace;", rules.BRACE_STRAY),
         ("\\{agencies}", rules.BRACE_STRAY),
-        ("name\u202egnp.exe", rules.TEXT_CONTROL),
-        ("name&#x202e;gnp.exe", rules.TEXT_CONTROL),
+        ("name\u202egnp.exe", rules.BIDI_CONTROL),
+        ("name&#x202e;gnp.exe", rules.BIDI_CONTROL),
         ("a\x07b", rules.TEXT_CONTROL),
         ("a\x00b", rules.TEXT_CONTROL),
         ("a\tb", rules.TEXT_CONTROL),
@@ -226,3 +227,12 @@ def test_no_hostile_text_takes_long(text: str) -> None:
 def test_a_text_that_is_longer_than_any_paragraph_is_refused() -> None:
     """It is an error for its translator and costs no time."""
     assert parse_inline("a " * 10_001) == (Unsafe(content="a text of more than 20000 characters"),)
+
+
+@settings(max_examples=500)
+@given(st.text(alphabet=st.one_of(st.characters(), st.sampled_from(" !():;.'\"~#+-=|@/ab1"))))
+def test_a_text_without_marks_is_read_as_the_library_reads_it(text: str) -> None:
+    """The short way past the Markdown library leads to the same tree."""
+    parsed = markdown._inline_parser().parseInline(text)[0].children
+    if not markdown._MARKUP.search(text):
+        assert parse_inline(text) == markdown._tree(parsed or [])

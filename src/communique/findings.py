@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from hashlib import sha256
 
 __all__ = [
     "CommuniqueError",
+    "Example",
     "Finding",
     "Place",
     "Rule",
     "Severity",
+    "fingerprints",
     "has_errors",
     "in_order",
 ]
@@ -38,8 +42,26 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """A text that breaks a rule, and the same, mended; the tests check both."""
+
+    wrong: str
+    """What breaks the rule: a translation, or the lines of a file."""
+    right: str
+    """The same, mended."""
+    locale: str = ""
+    """BCP 47 tag of the translation; empty where it is no translation."""
+    source: str = ""
+    """The source text that is translated, msgid."""
+    context: str | None = None
+    """Its msgctxt, if the rule asks for one."""
+    path: str = ""
+    """The file in which the lines stand; empty for a translation."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """A kind of problem the tool can find; `communique check --explain` prints it."""
+    """A kind of problem the tool can find; `communique explain` prints it."""
 
     id: str
     """Stable name in kebab case, shown in square brackets after each finding."""
@@ -49,10 +71,10 @@ class Rule:
     """What must hold, in one sentence."""
     reason: str
     """What goes wrong for a reader when it does not hold, and how to mend it."""
-    wrong: str
-    """A small example that breaks the rule."""
-    right: str
-    """The same example, mended."""
+    examples: tuple[Example, ...]
+    """Wrong texts and the same, mended, at least one for each kind of language concerned."""
+    silenceable: bool = True
+    """Whether a translator's comment can silence it for one message."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,17 +113,59 @@ class Finding:
     """What helps, usually a command."""
     locale: str = ""
     """BCP 47 tag of the catalogue concerned; empty for the source text and the project."""
+    source_place: Place | None = None
+    """Where the source text of a translation stands, in the release text or the house."""
+    subject: str = ""
+    """What tells the message concerned from all others; empty where no message is."""
+    source_text: str = ""
+    """The text of that message in the source language; empty where no message is concerned."""
+    translation: str = ""
+    """Its translation as it stands in the catalogue."""
+    span: tuple[int, int] | None = None
+    """Where what was found begins and ends in that translation, in characters from 0, with the
+    markup inside it; None where it is not there."""
+    source_span: tuple[int, int] | None = None
+    """The same for the piece of the source text that it answers to."""
+    level: Severity | None = None
+    """How grave it is where less is asked than the rule says; None where the rule decides."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Sixteen hexadecimal digits that stay the same when files are wrapped or reordered.
+
+        They are made of the rule, the file, the message and what was found, or expected where
+        nothing was; not of lines and columns, nor of the wording of our own sentence.
+        """
+        what = self.found or self.expected
+        parts = (self.rule.id, self.place.path, self.locale, self.subject, what)
+        told = "\0".join(" ".join(part.split()) for part in parts)
+        # The name of a file need not be UTF-8.
+        return sha256(told.encode(errors="surrogatepass")).hexdigest()[:16]
 
     @property
     def severity(self) -> Severity:
-        """How grave the broken rule is."""
-        return self.rule.severity
+        """How grave it is: as its rule says, or less where less is asked."""
+        return self.level or self.rule.severity
 
     def __str__(self) -> str:
         lines = [f"{self.severity}: {self.message} [{self.rule.id}]", f"  --> {self.place}"]
         if self.hint:
             lines.append(f"hint: {self.hint}")
         return "\n".join(lines)
+
+
+def fingerprints(findings: Iterable[Finding]) -> tuple[str, ...]:
+    """The fingerprint of each of these findings, in their order, and no two alike.
+
+    One message can have the same slip twice; the second gets `-2` behind its digits.
+    """
+    seen: Counter[str] = Counter()
+    unique = []
+    for finding in findings:
+        digits = finding.fingerprint
+        seen[digits] += 1
+        unique.append(digits if seen[digits] == 1 else f"{digits}-{seen[digits]}")
+    return tuple(unique)
 
 
 def has_errors(findings: Iterable[Finding]) -> bool:

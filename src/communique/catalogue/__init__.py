@@ -1,8 +1,19 @@
 """Catalogues: PO files in and out, and their update to a new template."""
 
-from communique.catalogue.message import Catalogue, Message, MessageKey, TemplateMessage
+from communique.catalogue.message import (
+    Catalogue,
+    Message,
+    MessageKey,
+    TemplateMessage,
+    subject_of,
+)
 from communique.catalogue.read import CatalogueFile, read_catalogue
-from communique.catalogue.update import new_catalogue_text, template_text, updated_text
+from communique.catalogue.update import (
+    new_catalogue_text,
+    retranslated_text,
+    template_text,
+    updated_text,
+)
 
 __all__ = [
     "Catalogue",
@@ -12,6 +23,8 @@ __all__ = [
     "TemplateMessage",
     "new_catalogue_text",
     "read_catalogue",
+    "retranslated_text",
+    "subject_of",
     "template_text",
     "updated_text",
 ]

@@ -6,10 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-__all__ = ["Catalogue", "Message", "MessageKey", "TemplateMessage"]
+__all__ = ["Catalogue", "Message", "MessageKey", "TemplateMessage", "subject_of"]
 
 MessageKey: TypeAlias = tuple[str | None, str]
 """What tells messages apart: msgctxt, or None where there is none, and msgid."""
+
+
+def subject_of(key: MessageKey) -> str:
+    """What tells a message from others in one text, context first, as gettext joins the two."""
+    context, text = key
+    return text if context is None else f"{context}\x04{text}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +41,11 @@ class TemplateMessage:
     def key(self) -> MessageKey:
         """What tells it from other messages."""
         return (self.context, self.id)
+
+    @property
+    def subject(self) -> str:
+        """The same in one text, context first, as gettext joins the two."""
+        return subject_of(self.key)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +81,11 @@ class Message:
     def key(self) -> MessageKey:
         """What tells it from other messages."""
         return (self.context, self.id)
+
+    @property
+    def subject(self) -> str:
+        """The same in one text, context first, as gettext joins the two."""
+        return subject_of(self.key)
 
     @property
     def translated(self) -> bool:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from communique import rules
-from communique.catalogue.message import Catalogue, MessageKey
-from communique.catalogue.po import Meaning, meaning_of
+from communique.catalogue.message import Catalogue, Message, MessageKey
 from communique.catalogue.scan import Scanned, scan
 from communique.findings import Finding, Place, Rule
 from communique.locales import Locale, LocaleError, PluralForms, parse_plural_forms
@@ -29,6 +28,18 @@ class CatalogueFile:
     """How it says it."""
     plural_forms: PluralForms | None
     """Its plural rule; None where it has none or a broken one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Meaning:
+    """What a well-formed PO file says."""
+
+    header: Message | None
+    """The entry for the empty msgid that it begins with; None where it does not."""
+    headers: Mapping[str, str]
+    """The fields of the header."""
+    messages: tuple[Message, ...]
+    """Its messages, in the order of its entries."""
 
 
 def read_catalogue(
@@ -55,10 +66,7 @@ def read_catalogue(
             finding(rules.CATALOGUE_SYNTAX, found.message, found.line, column=found.column)
             for found in scanned.problems
         )
-    meaning = meaning_of(scanned)
-    if meaning is None:
-        message = "the file has an entry that cannot be told from the next one"
-        return None, (finding(rules.CATALOGUE_SYNTAX, message, 1),)
+    meaning = _meaning_of(scanned.messages)
     plural_forms, problems = _plural_forms(meaning)
     findings = [
         *(finding(rule, message, 1) for rule, message in _header_problems(meaning, locale)),
@@ -73,6 +81,15 @@ def read_catalogue(
     )
     file = CatalogueFile(catalogue=catalogue, scanned=scanned, plural_forms=plural_forms)
     return file, tuple(findings)
+
+
+def _meaning_of(messages: tuple[Message, ...]) -> _Meaning:
+    first = messages[0] if messages else None
+    if first is None or first.id or first.context is not None or first.obsolete:
+        return _Meaning(header=None, headers={}, messages=messages)
+    fields = (line.partition(":") for line in first.translations[0].splitlines() if ":" in line)
+    headers = {name.strip(): value.strip() for name, _, value in fields}
+    return _Meaning(header=first, headers=headers, messages=messages[1:])
 
 
 def _decoded(content: bytes) -> tuple[str | None, tuple[int, str]]:
@@ -91,15 +108,15 @@ def _decoded(content: bytes) -> tuple[str | None, tuple[int, str]]:
         return None, (line, f"byte {content[error.start]:02X} is not UTF-8")
 
 
-def _header_problems(meaning: Meaning, locale: Locale) -> Iterator[tuple[Rule, str]]:
-    if not meaning.has_header:
+def _header_problems(meaning: _Meaning, locale: Locale) -> Iterator[tuple[Rule, str]]:
+    if meaning.header is None:
         yield rules.CATALOGUE_HEADER, "the file does not begin with a header"
         return
     _, _, charset = meaning.headers.get("Content-Type", "").partition("charset=")
     if charset.strip().upper() not in ("UTF-8", "UTF8"):
         declared = f"the charset `{charset.strip()}`" if charset else "no charset"
         yield rules.CATALOGUE_ENCODING, f"the header declares {declared}, expected `UTF-8`"
-    if meaning.header_fuzzy:
+    if meaning.header.fuzzy:
         yield rules.CATALOGUE_HEADER, "the header is marked fuzzy"
     language = meaning.headers.get("Language", "").strip()
     if not _same_language(language, locale):
@@ -117,7 +134,7 @@ def _same_language(header: str, locale: Locale) -> bool:
     return language == locale.language and (set(rest) <= own or bare)
 
 
-def _plural_forms(meaning: Meaning) -> tuple[PluralForms | None, list[tuple[int, str]]]:
+def _plural_forms(meaning: _Meaning) -> tuple[PluralForms | None, list[tuple[int, str]]]:
     """The plural rule of a file, and the lines that do not go with it."""
     plural = [message for message in meaning.messages if message.plural_id]
     header = meaning.headers.get("Plural-Forms", "")
@@ -139,7 +156,7 @@ def _plural_forms(meaning: Meaning) -> tuple[PluralForms | None, list[tuple[int,
     ]
 
 
-def _duplicates(meaning: Meaning) -> Iterator[tuple[int, str]]:
+def _duplicates(meaning: _Meaning) -> Iterator[tuple[int, str]]:
     """Obsolete ones count, as gettext's own tools refuse the file with them."""
     seen: dict[MessageKey, int] = {}
     for message in meaning.messages:

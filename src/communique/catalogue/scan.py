@@ -1,8 +1,7 @@
-"""Which lines of a PO file belong to which entry, and whether they follow the syntax.
+"""Which lines of a PO file belong to which entry, whether they follow the syntax, what they say.
 
-The scanner reads line by line (gettext manual, “The Format of PO Files”) and knows nothing of
-what the texts mean. It keeps every line, so that a file can be changed entry by entry and is
-otherwise the same to the byte.
+The scanner reads line by line (gettext manual, “The Format of PO Files”). It keeps every line, so
+that a file can be changed entry by entry and is otherwise the same to the byte.
 """
 
 from __future__ import annotations
@@ -11,16 +10,21 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from communique.catalogue.message import Message
+
 __all__ = ["EntryLines", "ScanProblem", "Scanned", "scan"]
 
 _KEYWORD: Final = re.compile(
     r"(?:(msgctxt|msgid_plural|msgid)|(msgstr)(?:\[([0-9])\])?)[ \t]*(?=\"|$)"
 )
 # The escapes that every tool reads alike; texts are UTF-8, so no letter needs any other.
-_STRING: Final = re.compile(r'"(?:[^"\\]|\\[bfnrtv"\\])*"[ \t]*')
+_STRING: Final = re.compile(r'"([^"\\]*(?:\\[bfnrtv"\\][^"\\]*)*)"[ \t]*')
+_ESCAPE: Final = re.compile(r"\\(.)")
+_ESCAPED: Final = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}
 # Controls other than tab and line end. Some tools end a line at these, so that one text would
 # be two texts to them.
 _CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]|\r(?!\n?\\Z)")
+_LINE: Final = re.compile(r"[^\n]*\n|[^\n]+")
 _FIRST_IN_ENTRY: Final = frozenset({"msgctxt", "msgid"})
 _FOLLOWS: Final = {
     "": frozenset({"msgctxt", "msgid"}),
@@ -67,25 +71,26 @@ class Scanned:
     """Every entry in order, the header first where there is one."""
     tail: tuple[str, ...]
     """What follows the last entry."""
-    normal: str
-    """The entries in the spelling that every reader of PO files accepts."""
+    messages: tuple[Message, ...]
+    """What each entry says, the header's too; of no worth where there are problems."""
     problems: tuple[ScanProblem, ...]
     """Where the syntax is broken; empty for a well-formed file."""
 
 
 def scan(text: str) -> Scanned:
     """Cut the text of a PO file into entries."""
-    scanner = _Scanner()
+    scanner = _Scanner(has_controls=_CONTROL.search(text) is not None)
     # Not `splitlines`: it takes a line separator inside a text for the end of a line.
-    for line in re.findall(r"[^\n]*\n|[^\n]+", text):
+    for line in _LINE.findall(text):
         scanner.read(line)
     return scanner.finish()
 
 
 class _Scanner:
-    def __init__(self) -> None:
+    def __init__(self, *, has_controls: bool) -> None:
+        self._has_controls = has_controls
         self._entries: list[EntryLines] = []
-        self._normal_entries: list[str] = []
+        self._messages: list[Message] = []
         self._problems: list[ScanProblem] = []
         self._number = 0
         self._begin()
@@ -93,7 +98,9 @@ class _Scanner:
     def _begin(self) -> None:
         self._lead: list[str] = []
         self._lines: list[str] = []
-        self._normal: list[str] = []
+        self._comments: dict[str, list[str]] = {}
+        self._texts: dict[str, list[list[str]]] = {}
+        self._text: list[str] = []
         self._last = ""
         self._plural = False
         self._has_id = False
@@ -107,7 +114,16 @@ class _Scanner:
         """Take the next line."""
         self._number += 1
         content = line.strip(" \t\r\n")
-        if control := _CONTROL.search(line):
+        if content[:1] == '"' and self._last and not (self._obsolete or self._has_controls):
+            # Most lines are of this kind, so they take the short way.
+            string = _STRING.fullmatch(content)
+            if string is not None:
+                if string[1]:
+                    self._text.append(string[1])
+                    self._has_id |= self._last == "msgid"
+                self._lines.append(line)
+                return
+        if self._has_controls and (control := _CONTROL.search(line)):
             code = f"U+{ord(control[0]):04X}"
             self._complain(control.start() + 1, f"the invisible character {code} stands here")
         if content.startswith("#~"):
@@ -128,7 +144,7 @@ class _Scanner:
         return Scanned(
             entries=tuple(self._entries),
             tail=(*self._lead, *self._lines),
-            normal="\n".join(self._normal_entries) + "\n",
+            messages=tuple(self._messages),
             problems=tuple(self._problems),
         )
 
@@ -138,8 +154,12 @@ class _Scanner:
         elif self._last:
             self._complain(1, "a comment stands inside an entry")
         self._lines.append(line)
-        if normal := _normal_comment(content):
-            self._normal.append(normal)
+        # `#=` is gettext 0.26's second kind of `#,`. Earlier texts, `#|` and `#~|`, are for people.
+        kind = {"#.": ".", "#:": ":", "#,": ",", "#=": ",", "#|": "|", "#~": "|"}.get(
+            content[:2], ""
+        )
+        if rest := content[2 if kind else 1 :].strip():
+            self._comments.setdefault(kind, []).append(rest)
 
     def _read_blank(self, line: str) -> None:
         if self._last == "msgstr":
@@ -151,7 +171,7 @@ class _Scanner:
             # Comments with a blank line behind them belong to no entry.
             self._lead += [*self._lines, line]
             self._lines.clear()
-            self._normal = [known for known in self._normal if not known.startswith("# ")]
+            self._comments.pop("", None)
 
     def _read_obsolete(self, line: str, content: str) -> None:
         rest = content[2:].lstrip(" \t")
@@ -165,35 +185,35 @@ class _Scanner:
         keyword = (match[1] or match[2]) if match else ""
         if keyword in _FIRST_IN_ENTRY and self._last == "msgstr":
             self._close()
-        string = content[match.end() :] if match else content
-        column = line.find(content) + 1
-        if not _STRING.fullmatch(string):
+        start = match.end() if match else 0
+        string = _STRING.fullmatch(content, start)
+        if string is None:
+            text = content[start:]
             self._complain(
-                column + (match.end() if match else 0),
-                f"`{string[:40]}` is no text in quotation marks, with `\\` before those inside it"
-                if match or string.startswith('"')
-                else f"`{string[:40]}` is neither a keyword, a text nor a comment",
+                line.find(content) + 1 + start,
+                f"`{text[:40]}` is no text in quotation marks, with `\\` before those inside it"
+                if match or text.startswith('"')
+                else f"`{text[:40]}` is neither a keyword, a text nor a comment",
             )
         elif match is None and not self._last:
-            self._complain(column, "a text stands here without a keyword before it")
+            self._complain(line.find(content) + 1, "a text stands here without a keyword before it")
         elif keyword and keyword not in _FOLLOWS[self._last]:
             after = f"after `{self._last}`" if self._last else "here"
-            self._complain(column, f"`{keyword}` cannot stand {after}")
+            self._complain(line.find(content) + 1, f"`{keyword}` cannot stand {after}")
         elif self._last and obsolete != self._obsolete:
-            self._complain(column, "one entry is partly obsolete (`#~`) and partly not")
+            self._complain(
+                line.find(content) + 1, "one entry is partly obsolete (`#~`) and partly not"
+            )
         elif match and keyword == "msgstr":
-            self._check_form(column, match[3])
+            self._check_form(line.find(content) + 1, match[3])
         if keyword:
             self._begin_text(keyword, obsolete=obsolete)
-        if self._last == "msgid" and string.strip() != '""':
+        if string is not None and string[1]:
+            self._text.append(string[1])
+            self._has_id |= self._last == "msgid"
+        elif string is None and self._last == "msgid":
             self._has_id = True
         self._lines.append(line)
-        mark = "#~ " if obsolete else ""
-        self._normal.append(
-            f"{mark}{content[: match.end()].rstrip()} {string.rstrip()}"
-            if match
-            else f"{mark}{string.rstrip()}"
-        )
 
     def _check_form(self, column: int, number: str | None) -> None:
         """Whether the number in `msgstr[0]` is the next one, where there is a plural at all."""
@@ -204,6 +224,8 @@ class _Scanner:
 
     def _begin_text(self, keyword: str, *, obsolete: bool) -> None:
         self._last = keyword
+        self._text = []
+        self._texts.setdefault(keyword, []).append(self._text)
         self._obsolete = obsolete
         self._keyword_line = self._keyword_line or self._number
         self._has_context |= keyword == "msgctxt"
@@ -217,7 +239,7 @@ class _Scanner:
         if not (self._has_id or self._obsolete or is_header):
             message = "`msgid` is empty, which that of the header alone may be, at the beginning"
             self._complain(1, message, line=self._keyword_line)
-        self._normal_entries += [*self._normal, ""]
+        self._messages.append(self._message())
         self._entries.append(
             EntryLines(
                 lead=tuple(self._lead),
@@ -229,21 +251,35 @@ class _Scanner:
         )
         self._begin()
 
+    def _message(self) -> Message:
+        flags = [
+            flag for line in self._comments.get(",", ()) for flag in map(str.strip, line.split(","))
+        ]
+        texts = self._texts
+        return Message(
+            id=_resolved(texts.get("msgid", [[]])[0]),
+            plural_id=_resolved(texts.get("msgid_plural", [[]])[0]),
+            context=_resolved(texts["msgctxt"][0]) if "msgctxt" in texts else None,
+            translations=tuple(_resolved(text) for text in texts.get("msgstr", [[]])),
+            fuzzy="fuzzy" in flags,
+            obsolete=self._obsolete,
+            flags=tuple(flag for flag in flags if flag and flag != "fuzzy"),
+            comments=tuple(self._comments.get(".", ())),
+            translator_comments=tuple(self._comments.get("", ())),
+            references=tuple(" ".join(self._comments.get(":", ())).split()),
+            line=self._keyword_line,
+            translation_line=self._translation_line,
+        )
+
     def _complain(self, column: int, message: str, *, line: int = 0) -> None:
         self._problems.append(
             ScanProblem(line=line or self._number, column=max(1, column), message=message)
         )
 
 
-def _normal_comment(content: str) -> str:
-    """A comment with a space behind its mark; empty where it says nothing about a message.
-
-    `#=` is gettext 0.26's second kind of `#,`. Earlier texts, `#|` and `#~|`, are for people.
-    """
-    if content.startswith(("#|", "#~")):
-        return ""
-    if content.startswith("#="):
-        content = f"#,{content[2:]}"
-    mark = content[:2] if content[1:2] in tuple(".:,") else "#"
-    rest = content[len(mark) :].strip()
-    return f"{mark} {rest}" if rest else ""
+def _resolved(pieces: list[str]) -> str:
+    """A text of several lines, with its escapes resolved."""
+    text = "".join(pieces)
+    if "\\" not in text:
+        return text
+    return _ESCAPE.sub(lambda match: _ESCAPED.get(match[1], match[1]), text)

@@ -7,7 +7,7 @@ translation, and comes back to life with it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from communique.catalogue.message import Message, MessageKey, TemplateMessage
@@ -16,7 +16,7 @@ from communique.catalogue.read import CatalogueFile
 from communique.catalogue.scan import EntryLines
 from communique.locales import Locale
 
-__all__ = ["new_catalogue_text", "template_text", "updated_text"]
+__all__ = ["new_catalogue_text", "retranslated_text", "template_text", "updated_text"]
 
 
 def template_text(domain: str, messages: Iterable[TemplateMessage]) -> str:
@@ -81,6 +81,50 @@ def updated_text(file: CatalogueFile, messages: Sequence[TemplateMessage], local
             obsolete = entry if message.obsolete else _made_obsolete(entry, newline)
             chunks.append(_Chunk(entry=obsolete, number=number + 1))
     return _joined(chunks, file.scanned.tail, newline)
+
+
+def retranslated_text(
+    file: CatalogueFile, translations: Mapping[MessageKey, tuple[str, ...]]
+) -> str:
+    """The text of a catalogue with other translations of some of its current messages.
+
+    Only the lines of a `msgstr` whose text changes are exchanged. Each message has as many texts
+    as before.
+    """
+    header, *others = file.scanned.entries
+    newline = "\r\n" if header.lines and header.lines[-1].endswith("\r\n") else "\n"
+    lines = [*header.lead, *header.lines]
+    for message, entry in zip(file.catalogue.messages, others, strict=True):
+        new = None if message.obsolete else translations.get(message.key)
+        lines += entry.lead
+        lines += _retranslated(message, entry, new, newline) if new else entry.lines
+    return "".join([*lines, *file.scanned.tail])
+
+
+def _retranslated(
+    message: Message, entry: EntryLines, new: tuple[str, ...], newline: str
+) -> list[str]:
+    """The lines of an entry with other texts."""
+    own, *forms = _by_translation(entry.lines)
+    _, *others = _by_translation(
+        _with_ends(written(replace(message, comments=(), translations=new)), newline)
+    )
+    lines = [*own]
+    for old, text, kept, changed in zip(message.translations, new, forms, others, strict=True):
+        lines += kept if old == text else changed
+    if not entry.lines[-1].endswith("\n"):
+        lines[-1] = lines[-1].rstrip("\r\n")
+    return lines
+
+
+def _by_translation(lines: Sequence[str]) -> list[list[str]]:
+    """The lines of an entry before its first msgstr, then those of each msgstr."""
+    parts: list[list[str]] = [[]]
+    for line in lines:
+        if line.lstrip(" \t").startswith("msgstr"):
+            parts.append([])
+        parts[-1].append(line)
+    return parts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,17 +3,47 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import Final
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Final, TypeAlias
 
 from communique import rules
-from communique.catalogue import Catalogue, Message, TemplateMessage
+from communique.catalogue import Catalogue, Message, MessageKey, TemplateMessage
+from communique.check.characters import character_problems
 from communique.check.facts import fact_problems
-from communique.check.markup import markup_change_problems
-from communique.findings import Finding, Place, Rule
+from communique.check.languages import language_problems
+from communique.check.markup import markup_problems_of
+from communique.check.misplaced import Judged, misplaced
+from communique.check.pair import Pair, Setting
+from communique.check.places import Places
+from communique.check.problem import Problem
+from communique.check.reading import reading
+from communique.check.scripts import script_problems
+from communique.check.terms import term_problems
+from communique.check.titles import title_problems
+from communique.check.typography import typography_problems
+from communique.check.values import value_problems
+from communique.findings import Finding, Place
 from communique.locales import LocaleError, parse_plural_forms
 
-__all__ = ["check_catalogue", "check_translation"]
+__all__ = ["FAMILIES", "check_catalogue", "check_translation", "pairs_of"]
+
+Family: TypeAlias = Callable[[Pair], Iterator[Problem]]
+"""A family of rules: what it finds wrong with one translation."""
+
+_FORM: Final[tuple[Family, ...]] = (fact_problems, markup_problems_of, character_problems)
+_LANGUAGE: Final[tuple[Family, ...]] = (script_problems, language_problems)
+_WORDING: Final[tuple[Family, ...]] = (
+    value_problems,
+    typography_problems,
+    term_problems,
+    title_problems,
+)
+FAMILIES: Final = _FORM + _LANGUAGE + _WORDING
+"""Every family of rules that looks at one translation at a time."""
+
+# A text in another language is to be translated; what else is wrong in it is of no use to know.
+_NO_TRANSLATION: Final = frozenset({rules.SCRIPT_WRONG, rules.LANGUAGE_WRONG, rules.SOURCE_COPIED})
 
 # Enough to see every repetition of a plural rule, which none has later than after a hundred.
 _NUMBERS: Final = range(201)
@@ -22,78 +52,132 @@ _NUMBERS: Final = range(201)
 def check_catalogue(
     catalogue: Catalogue,
     messages: Sequence[TemplateMessage],
-    forms: Mapping[str, tuple[str, ...]],
+    setting: Setting,
+    *,
+    places: Places | None = None,
 ) -> tuple[Finding, ...]:
-    """Everything that keeps the translations of these messages from being published.
+    """Everything that is wrong with the translations of these messages.
 
-    `forms` are the grammatical forms that facts have, by name of the fact.
+    `places` tells columns and the places of the source; without it there are lines alone.
     """
+    places = places or Places(path=catalogue.path, locale=catalogue.locale)
     current = catalogue.current()
     lone = _lone_forms(catalogue)
+    checked = {
+        source.key: tuple(check_translation(source, message, setting, lone_forms=lone))
+        for source in messages
+        if (message := current.get(source.key)) is not None
+    }
+    checked |= _misplaced(messages, current, checked, setting)
     findings: list[Finding] = []
     for source in messages:
         message = current.get(source.key)
         if message is None:
-            place = Place(path=catalogue.path, line=1, role=source.place)
-            findings.append(
-                Finding(
-                    rule=rules.MESSAGE_STALE,
-                    message=f"the catalogue does not have `{_beginning(source.id)}`",
-                    place=place,
-                    expected=source.id,
-                    hint="run `communique update`, then translate the message",
-                    locale=catalogue.locale,
-                )
-            )
-            continue
-        place = Place(path=catalogue.path, line=message.translation_line, role=source.place)
-        findings += [
-            Finding(
-                rule=rule,
-                message=sentence,
-                place=place,
-                found=" | ".join(message.translations),
-                expected=source.id,
-                hint=hint,
-                locale=catalogue.locale,
-            )
-            for rule, sentence, hint in check_translation(source, message, forms, lone_forms=lone)
-        ]
+            findings.append(_stale(catalogue, source, places))
+        else:
+            findings += [
+                places.finding(problem, message, source) for problem in checked[source.key]
+            ]
     return tuple(findings)
+
+
+def _misplaced(
+    messages: Sequence[TemplateMessage],
+    current: Mapping[MessageKey, Message],
+    checked: Mapping[MessageKey, tuple[Problem, ...]],
+    setting: Setting,
+) -> dict[MessageKey, tuple[Problem, ...]]:
+    """The one problem of each translation that is another message's, in place of all of its."""
+    single = [
+        source
+        for source in messages
+        if source.key in checked and current[source.key].translated and not source.plural_id
+    ]
+    judged = [
+        Judged(pair=pair, problems=checked[source.key])
+        for source in single
+        for pair in pairs_of(source, current[source.key], setting)
+    ]
+    found = misplaced(judged, judge)
+    return {single[number].key: (problem,) for number, problem in found.items()}
+
+
+def judge(pair: Pair) -> Iterator[Problem]:
+    """Everything that one translation, read alone, is wrong in."""
+    for family in _FORM:
+        yield from family(pair)
+    translated = True
+    for family in _LANGUAGE:
+        for problem in family(pair):
+            translated &= problem.rule not in _NO_TRANSLATION
+            yield problem
+    if translated:
+        for family in _WORDING:
+            yield from family(pair)
 
 
 def check_translation(
     source: TemplateMessage,
     message: Message,
-    forms: Mapping[str, tuple[str, ...]],
+    setting: Setting,
     *,
     lone_forms: Collection[int] = (),
-) -> Iterator[tuple[Rule, str, str]]:
-    """Rule, sentence and hint of everything wrong with one translation.
+) -> Iterator[Problem]:
+    """Everything that is wrong with one message and its translation.
 
     `lone_forms` are the plural forms that stand with one number alone, and so may say it in a
     word: “one page”, or nothing at all.
     """
     if not message.translated:
-        yield (
-            rules.MESSAGE_MISSING,
-            f"`{_beginning(source.id)}` is not translated",
-            "translate it; the edition is withheld until then",
+        yield Problem(
+            rule=rules.MESSAGE_MISSING,
+            message=f"`{_beginning(source.id)}` is not translated",
+            hint="translate it; the edition is withheld until then",
+            form=next((n for n, text in enumerate(message.translations) if not text.strip()), 0),
         )
         return
     if message.fuzzy:
-        yield (
-            rules.MESSAGE_FUZZY,
-            f"the translation of `{_beginning(source.id)}` is marked fuzzy",
-            "check the translation and remove the flag",
+        yield Problem(
+            rule=rules.MESSAGE_FUZZY,
+            message=f"the translation of `{_beginning(source.id)}` is marked fuzzy",
+            hint="check the translation and remove the flag",
         )
-    text = source.plural_id or source.id
+    for form, pair in enumerate(pairs_of(source, message, setting, lone_forms=lone_forms)):
+        for problem in judge(pair):
+            yield replace(problem, form=form) if form else problem
+
+
+def pairs_of(
+    source: TemplateMessage,
+    message: Message,
+    setting: Setting,
+    *,
+    lone_forms: Collection[int] = (),
+) -> Iterator[Pair]:
+    """Source text and translation of a message, once for each form of a plural."""
+    text = reading(source.plural_id or source.id)
     for form, translation in enumerate(message.translations):
-        in_words = bool(source.plural_id) and form in lone_forms
-        for problem in fact_problems(text, translation, forms):
-            if not (in_words and problem[0] is rules.FACT_MISSING):
-                yield problem
-        yield from markup_change_problems(text, translation)
+        yield Pair(
+            setting=setting,
+            source=text,
+            translation=reading(translation),
+            context=source.context,
+            lone=bool(source.plural_id) and form in lone_forms,
+        )
+
+
+def _stale(catalogue: Catalogue, source: TemplateMessage, places: Places) -> Finding:
+    return Finding(
+        rule=rules.MESSAGE_STALE,
+        message=f"the catalogue does not have `{_beginning(source.id)}`",
+        place=Place(path=catalogue.path, line=1, role=source.place),
+        expected=source.id,
+        hint="run `communique update`, then translate the message",
+        locale=catalogue.locale,
+        source_place=places.of_source(source),
+        subject=source.subject,
+        source_text=source.id,
+    )
 
 
 def _lone_forms(catalogue: Catalogue) -> frozenset[int]:

@@ -2,63 +2,185 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
+import re
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+from urllib.parse import urlsplit
 
 from communique import rules
+from communique.check.lookalikes import as_latin
+from communique.check.pair import Pair
+from communique.check.problem import Problem
+from communique.check.reading import Reading, reading
 from communique.findings import Rule
 from communique.release import (
     BARE_ADDRESS,
+    FACT,
     Break,
     Code,
     Emphasis,
+    Inline,
     Link,
     Span,
     Text,
+    Unsafe,
+    address_problem,
     markup_problems,
-    parse_inline,
     plain_text,
     walk,
 )
 
-__all__ = ["markup_change_problems"]
+__all__ = ["markup_problems_of"]
 
-_STRAY = ("**", "*", "__", "_", "`", "](", "[", "]", "\\")
+# Letters that mark something up; one that is left over stands in the text.
+_MARKS: Final = "*_`[]{}\\"
+_STRAY: Final = ("**", "*", "__", "_", "`", "](", "[", "]", "\\")
+# One page, whatever is written before its host and whether a slash stands at its end.
+_BEFORE_HOST = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
+# What the rules on characters tell, with the place.
+_TOLD_ELSEWHERE: Final = frozenset({rules.TEXT_CONTROL, rules.BIDI_CONTROL})
+# Few letters before the two of a country are part of the ending, as in `gov.uk`.
+_SHORT_LABEL: Final = 3
+_MOST_NAMED: Final = 5
+# How often each rule is told of one text.
+_MOST_TOLD: Final = 5
+# No host is longer (RFC 1035, 2.3.4).
+_LONGEST_HOST: Final = 253
 
 
-def markup_change_problems(source: str, translation: str) -> Iterator[tuple[Rule, str, str]]:
-    """Rule, sentence and hint of everything in the markup that is unsafe or not the source's."""
-    for rule, sentence in markup_problems(translation):
-        yield rule, sentence, "write the text alone, with the markup of the source"
-    expected, found = _markup_of(source), _markup_of(translation)
-    for name in sorted({*expected, *found}):
-        if expected[name] != found[name]:
-            yield (
-                rules.MARKUP_CHANGED,
-                f"the translation has {found[name]} × {name}, the source {expected[name]}",
-                "keep the markup of the source around the same words",
-            )
+def markup_problems_of(pair: Pair) -> Iterator[Problem]:
+    """Everything in the markup that is unsafe or not the source's."""
+    if _is_plain(pair.translation) and _is_plain(pair.source):
+        return
+    told: Counter[Rule] = Counter()
+    for problem in _problems(pair):
+        told[problem.rule] += 1
+        if told[problem.rule] <= _MOST_TOLD:
+            yield problem
+
+
+def _is_plain(text: Reading) -> bool:
+    """Whether a text has no markup and no address: a reader sees what is written."""
+    return text.letters == text.text and not any(map(text.text.__contains__, _MARKS))
+
+
+def _problems(pair: Pair) -> Iterator[Problem]:
+    source, translation = _contents(pair.source.text), _contents(pair.translation.text)
+    refused: set[Rule] = set()
+    for rule, sentence in translation.unsafe:
+        # What the source has as well is told once, where the source stands.
+        # One slip has two ends, `<b>` and `</b>`; the first tells enough.
+        if rule not in refused and (rule, sentence) not in source.unsafe:
+            refused.add(rule)
+            hint = "write the text alone, with the markup of the source"
+            yield Problem(rule=rule, message=sentence, hint=hint)
+    # What is refused may have broken the markup around it.
+    stray = None if refused else _stray(source.letters, translation.letters, pair)
+    if stray is not None:
+        yield stray
+    elif rules.MARKUP_FORBIDDEN not in refused:
+        yield from _count_problems(source.markup, translation.markup)
+    # Markup that is broken or refused is why a link is missing, and told once.
+    broken = stray is not None or bool(refused)
+    if source.links or translation.links:
+        yield from _link_problems(source, translation, broken=broken)
+    if source.addresses or translation.addresses:
+        yield from _address_problems(source, translation)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Contents:
+    """What the inline markup of a text holds."""
+
+    unsafe: Mapping[tuple[Rule, str], None]
+    """What may stand in no text, in order: rule and sentence."""
+    letters: str
+    """The letters outside of code, with a NUL between those that markup keeps apart."""
+    markup: Mapping[str, int]
+    """How often each kind of markup but links stands there."""
+    links: tuple[tuple[str, str], ...]
+    """Words and target of each link."""
+    targets: frozenset[str]
+    """The targets, each written in the one way that tells whether two are the same."""
+    addresses: Mapping[str, str]
+    """The addresses in the running text, by that way of writing them."""
+    hosts: frozenset[str]
+    """The hosts that links and addresses lead to."""
+    domains: frozenset[str]
+    """Those hosts, and each domain that they are part of."""
+
+
+@lru_cache(maxsize=4096)
+def _contents(text: str) -> _Contents:
+    tree = reading(text).pieces
+    pieces = tuple(walk(tree))
+    links = tuple(
+        (plain_text(piece.children).strip(), piece.target)
+        for piece in pieces
+        if isinstance(piece, Link)
+    )
+    addresses = _addresses(text, pieces)
+    known = {target for _, target in links}.union(addresses.values())
+    hosts = frozenset(filter(None, map(_host, known)))
+    return _Contents(
+        unsafe={
+            (rule, sentence): None
+            for rule, sentence in markup_problems(text, tree)
+            if rule not in _TOLD_ELSEWHERE
+        },
+        letters="\0".join(piece.content for piece in pieces if isinstance(piece, Text)),
+        markup=_markup_of(pieces),
+        links=links,
+        targets=frozenset(_page(target) for _, target in links),
+        addresses=addresses,
+        hosts=hosts,
+        domains=frozenset(domain for host in hosts for domain in _domains(host)),
+    )
+
+
+def _stray(source: str, letters: str, pair: Pair) -> Problem | None:
+    """The first mark that stands as a letter, more often than in the source."""
     for mark in _STRAY:
-        if _letters(translation).count(mark) > _letters(source).count(mark):
-            yield (
-                rules.MARKUP_CHANGED,
-                f"`{mark}` stands in the text as letters; its markup is not closed",
-                "close the markup, without a space inside it",
+        if mark in letters and letters.count(mark) > source.count(mark):
+            return Problem(
+                rule=rules.MARKUP_CHANGED,
+                message=f"`{mark}` stands in the text as letters; its markup is not closed",
+                hint="close the markup, without a space inside it",
+                found=mark,
+                at=max(0, pair.translation.letters.find(mark)),
             )
-            break
-    yield from _link_problems(source, translation)
-    yield from _address_problems(source, translation)
+    return None
 
 
-def _markup_of(text: str) -> Counter[str]:
-    """How often each kind of markup stands in a text."""
+def _count_problems(expected: Mapping[str, int], found: Mapping[str, int]) -> Iterator[Problem]:
+    """Markup that stands more or less often than in the source; links are told by their target."""
+    if expected == found:
+        return
+    changes = [
+        f"{found[name]} × {name}, the source {expected[name]}"
+        for name in sorted({*expected, *found})
+        if expected[name] != found[name]
+        # HTML that the source has not is refused, and a fact in code is missing as a fact.
+        and (expected[name] or not name.startswith(("`<", "`` `{")))
+    ]
+    if changes:
+        yield Problem(
+            rule=rules.MARKUP_CHANGED,
+            message=f"the translation has {'; '.join(changes[:_MOST_NAMED])}",
+            hint="keep the markup of the source around the same words",
+        )
+
+
+def _markup_of(pieces: Iterable[Inline]) -> Counter[str]:
+    """How often each kind of markup but links stands among these pieces."""
     names: Counter[str] = Counter()
-    for piece in walk(parse_inline(text)):
+    for piece in pieces:
         match piece:
             case Emphasis(strong=strong):
                 names["`**strong emphasis**`" if strong else "`*emphasis*`"] += 1
-            case Link():
-                names["link"] += 1
             case Code(content=content):
                 names[f"`` `{content}` ``"] += 1
             case Break():
@@ -67,40 +189,199 @@ def _markup_of(text: str) -> Counter[str]:
                 names[f"`[{plain_text(children)}]{{.keep}}`"] += 1
             case Span(language=language):
                 names[f"`[…]{{lang={language}}}`"] += 1
+            case Unsafe(content=content):
+                names[f"`{content}`"] += 1
             case _:
                 pass
     return names
 
 
-def _letters(text: str) -> str:
-    return "\0".join(piece.content for piece in walk(parse_inline(text)) if isinstance(piece, Text))
-
-
-def _link_problems(source: str, translation: str) -> Iterator[tuple[Rule, str, str]]:
-    expected, found = _targets(source), _targets(translation)
-    for target in found - expected:
-        known = ", ".join(f"`{name}`" for name in expected) or "no link"
-        yield (
-            rules.LINK_CHANGED,
-            f"a link leads to `{target}`, which no link of the source does",
-            f"the source has {known}",
+def _link_problems(source: _Contents, translation: _Contents, *, broken: bool) -> Iterator[Problem]:
+    """Links that lead elsewhere than those of the source, or nowhere."""
+    if source.links == translation.links:
+        return
+    expected = Counter(_page(target) for _, target in source.links)
+    found = Counter(_page(target) for _, target in translation.links)
+    if expected == found:
+        yield from _swap_problems(source.links, translation.links)
+        return
+    written = {_page(target): target for _, target in reversed((*source.links, *translation.links))}
+    missing = deque((expected - found).elements())
+    shown = list(dict.fromkeys(target for _, target in source.links))[:_MOST_NAMED]
+    known = ", ".join(f"`{target}`" for target in shown) or "no link"
+    for page in (found - expected).elements():
+        target = written[page]
+        # A bare address that was made a link leads where it says.
+        if page in source.addresses and page not in source.targets:
+            continue
+        meant = written[missing.popleft()] if missing else ""
+        if not FACT.fullmatch(target) and address_problem(target):
+            continue
+        if _is_new(target, source):
+            yield _new_host(target, meant, f"the source has {known}")
+            continue
+        yield Problem(
+            rule=rules.LINK_CHANGED,
+            message=f"a link leads to `{target}`, which no link of the source does",
+            hint=f"the source has {known}",
+            found=target,
+            expected=meant,
+            source_found=meant,
         )
-    for target in expected - found:
-        yield rules.LINK_CHANGED, f"no link leads to `{target}` as in the source", ""
+    for page in missing if not broken else ():
+        yield Problem(
+            rule=rules.LINK_CHANGED,
+            message=f"no link leads to `{written[page]}` as in the source",
+            hint="keep the link around the same words",
+            expected=written[page],
+            source_found=written[page],
+        )
 
 
-def _targets(text: str) -> Counter[str]:
-    return Counter(piece.target for piece in walk(parse_inline(text)) if isinstance(piece, Link))
+def _swap_problems(
+    source: Sequence[tuple[str, str]], translation: Sequence[tuple[str, str]]
+) -> Iterator[Problem]:
+    """The first link with the words of one link of the source, and the target of another."""
+    if len(source) < 2 or source == translation:
+        return
+    targets: dict[str, dict[str, str]] = {}
+    for words, target in source:
+        targets.setdefault(words, {})[_page(target)] = target
+    for words, target in translation:
+        meant = targets.get(words)
+        if words and meant and _page(target) not in meant:
+            yield Problem(
+                rule=rules.LINK_CHANGED,
+                message=f"the link on `{words}` leads to `{target}`, in the source to "
+                f"`{min(meant.values())}`",
+                hint="put each target behind the words it belongs to",
+                found=target,
+                expected=min(meant.values()),
+                source_found=words,
+            )
+            return
 
 
-def _address_problems(source: str, translation: str) -> Iterator[tuple[Rule, str, str]]:
-    expected, found = _addresses(source), _addresses(translation)
-    for address in sorted(found - expected):
-        yield rules.ADDRESS_CHANGED, f"`{address}` is not in the source", ""
-    for address in sorted(expected - found):
-        yield rules.ADDRESS_CHANGED, f"`{address}` of the source is missing", ""
+def _address_problems(source: _Contents, translation: _Contents) -> Iterator[Problem]:
+    """Addresses in the text itself that are not those of the source."""
+    missing = sorted(source.addresses.keys() - translation.addresses.keys())
+    # What each may stand for: e-mail for e-mail, a page for a page.
+    meant_by = {
+        mail: deque(page for page in missing if ("@" in page) == mail) for mail in (True, False)
+    }
+    replaced: set[str] = set()
+    for page in sorted(translation.addresses.keys() - source.addresses.keys()):
+        # A link of the source that has become a bare address is told as a link, if at all.
+        if page in source.targets:
+            continue
+        address = translation.addresses[page]
+        alike = meant_by["@" in page]
+        meant = ""
+        if alike:
+            replaced.add(alike[0])
+            meant = source.addresses[alike.popleft()]
+        # An address that is a link as well is told as a link.
+        if page in translation.targets:
+            continue
+        if _is_new(address, source):
+            yield _new_host(address, meant, "write the address as in the source")
+            continue
+        yield Problem(
+            rule=rules.ADDRESS_CHANGED,
+            message=f"`{address}` is not in the source"
+            + (f", which has `{meant}`" if meant else ""),
+            hint="write the address as in the source",
+            found=address,
+            expected=meant,
+            source_found=meant,
+        )
+    for page in missing:
+        # One that was or has become a link is told as that, if at all.
+        if page in replaced or page in source.targets or page in translation.targets:
+            continue
+        address = source.addresses[page]
+        yield Problem(
+            rule=rules.ADDRESS_CHANGED,
+            message=f"`{address}` of the source is missing",
+            hint="write the address as in the source",
+            expected=address,
+            source_found=address,
+        )
 
 
-def _addresses(text: str) -> set[str]:
-    bare = BARE_ADDRESS.findall(plain_text(parse_inline(text)))
-    return {address.rstrip(".,;:!?") for address in bare}
+def _addresses(text: str, pieces: Iterable[Inline]) -> Mapping[str, str]:
+    """The addresses in the running text, with letters of other alphabets that stand in them."""
+    if "@" not in text and "://" not in text and "www." not in text.lower():
+        return {}
+    running = "".join(
+        piece.content if isinstance(piece, Text) else _edge_of(piece) for piece in pieces
+    )
+    found = (
+        running[match.start() : match.end()].rstrip(".,;:!?")
+        for match in BARE_ADDRESS.finditer(running if running.isascii() else as_latin(running))
+    )
+    return {_page(address): address for address in found}
+
+
+@lru_cache(maxsize=4096)
+def _page(address: str) -> str:
+    """One way to write an address, whatever stands before its host and a slash at its end."""
+    address = _BEFORE_HOST.sub("", address, count=1) if ":" in address else address
+    address = address.removesuffix("/")
+    host, slash, path = address.partition("/")
+    return f"{host.lower()}{slash}{path}"
+
+
+def _edge_of(piece: Inline) -> str:
+    """What a piece without letters of its own leaves between those beside it."""
+    return "" if isinstance(piece, Emphasis | Link | Span) else " "
+
+
+def _is_new(address: str, source: _Contents) -> bool:
+    """Whether an address leads to a host that nothing in a source text names.
+
+    Parts of one site are one, `www.un.org` and `un.org`, or two agencies of it.
+    """
+    host = _host(address)
+    domains = _domains(host)
+    if not host or host in source.domains or not source.hosts.isdisjoint(domains):
+        return False
+    labels = host.split(".")
+    short = len(labels) > 2 and len(labels[-1]) == 2 and len(labels[-2]) <= _SHORT_LABEL
+    count = 3 if short else 2
+    return len(labels) <= count or ".".join(labels[-count:]) not in source.domains
+
+
+def _domains(host: str) -> Iterator[str]:
+    """A host and each domain that it is part of."""
+    yield host
+    while len(host) <= _LONGEST_HOST and "." in host:
+        host = host.partition(".")[2]
+        yield host
+
+
+def _host(address: str) -> str:
+    """The host of a web address, or what stands behind the @ of an e-mail address."""
+    if "://" not in address:
+        scheme, _, rest = address.rpartition("mailto:")
+        name, at, host = rest.partition("?")[0].rpartition("@")
+        if at:
+            return host.rstrip(".").lower()
+        if scheme or (not name and not host.lower().startswith("www.")):
+            return ""
+        address = f"http://{host}"
+    try:
+        return (urlsplit(address).hostname or "").rstrip(".")
+    except ValueError:
+        return address.partition("://")[2]
+
+
+def _new_host(address: str, meant: str, hint: str) -> Problem:
+    return Problem(
+        rule=rules.HOST_NEW,
+        message=f"`{address}` leads to `{_host(address)}`, a host that the source does not name",
+        hint=hint,
+        found=address,
+        expected=meant,
+        source_found=meant,
+    )

@@ -1,6 +1,6 @@
 """The command line: it parses, calls the library, prints and exits, and knows nothing itself."""
 
-from communique.cli import building, catalogues, texts
+from communique.cli import building, catalogues, checking, comparing, texts
 from communique.cli.group import main
 
-__all__ = ["building", "catalogues", "main", "texts"]
+__all__ = ["building", "catalogues", "checking", "comparing", "main", "texts"]

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Callable, Mapping
 from functools import wraps
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
 from communique import __version__
 from communique.cli import talk
 from communique.cli.options import Session, project_options
-from communique.findings import CommuniqueError, Finding, has_errors
+from communique.findings import CommuniqueError, Finding, Severity
 from communique.project import write_files
+from communique.reports import github_error, json_text
 
 __all__ = ["DEBUG", "command", "main"]
 
@@ -33,8 +33,7 @@ class _Commands(click.Group):
         try:
             return super().invoke(context)
         except CommuniqueError as error:
-            talk.print_error(error)
-            context.exit(COMMAND_WRONG)
+            _end(context, error)
         except KeyboardInterrupt:
             talk.print_error(CommuniqueError("the command was interrupted"))
             context.exit(INTERRUPTED)
@@ -42,21 +41,31 @@ class _Commands(click.Group):
             raise
         except OSError as error:
             name = f"`{error.filename}`: " if error.filename else ""
-            talk.print_error(CommuniqueError(f"{name}{error.strerror or error}"))
-            context.exit(COMMAND_WRONG)
-        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            _end(context, CommuniqueError(f"{name}{error.strerror or error}"))
+        except click.ClickException as error:
+            _annotate(context, CommuniqueError(error.format_message()))
+            raise
+        except (click.exceptions.Exit, click.Abort):
             raise
         except Exception as error:  # a mistake of ours, whose inside is for those who ask
             if os.environ.get(DEBUG):
                 raise
-            talk.print_error(
-                CommuniqueError(
-                    f"something unexpected happened: `{type(error).__name__}: {error}`",
-                    hint=f"this is a mistake in the program; set {DEBUG}=1 to see where, and "
-                    "please report it",
-                )
-            )
-            context.exit(COMMAND_WRONG)
+            message = f"something unexpected happened: `{type(error).__name__}: {error}`"
+            hint = f"this is a mistake in the program; set {DEBUG}=1 to see where, and please "
+            _end(context, CommuniqueError(message, hint=f"{hint}report it"))
+
+
+def _end(context: click.Context, error: CommuniqueError) -> NoReturn:
+    """Print an error that ends the command, and exit."""
+    talk.print_error(error)
+    _annotate(context, error)
+    context.exit(COMMAND_WRONG)
+
+
+def _annotate(context: click.Context, error: CommuniqueError) -> None:
+    """Tell it to GitHub as well, whose pages do not show what stands on standard error."""
+    if context.ensure_object(Session).output_format == "github":
+        click.echo(github_error(str(error), error.hint), nl=False)
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -71,7 +80,10 @@ def main() -> None:
 
 
 def command(function: Callable[..., tuple[Finding, ...]]) -> Callable[..., None]:
-    """Make a command of a function that returns findings; one that is an error exits with 1."""
+    """Make a command of a function that returns findings; one that is grave exits with 1.
+
+    A command that fails for another reason says so in its session.
+    """
 
     @wraps(function)
     def run(context: click.Context, **options: Any) -> None:
@@ -81,7 +93,12 @@ def command(function: Callable[..., tuple[Finding, ...]]) -> Callable[..., None]
         except CommuniqueError as error:
             _report(session, context, COMMAND_WRONG, (), {"error": str(error), "hint": error.hint})
             raise
-        code = CONTENT_WRONG if has_errors(findings) else 0
+        except click.ClickException as error:
+            _report(session, context, COMMAND_WRONG, (), {"error": error.format_message()})
+            raise
+        grave = {Severity.ERROR, session.fail_on}
+        wrong = session.failed or any(finding.severity in grave for finding in findings)
+        code = CONTENT_WRONG if wrong else 0
         _report(session, context, code, session.findings or findings, session.facts)
         context.exit(code)
 
@@ -105,5 +122,4 @@ def _report(
         **facts,
         "findings": talk.findings_data(findings),
     }
-    text = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
-    write_files(session.report.parent, {session.report.name: text.encode()})
+    write_files(session.report.parent, {session.report.name: json_text(data).encode()})

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
-from communique.findings import Finding
+from communique.findings import Finding, Severity
 from communique.locales import LocaleError, locale
 from communique.project import Project, ProjectError, find_project, is_release, load_project
 from communique.release import HOUSE_DOMAIN, release_id
@@ -37,6 +37,12 @@ class Session:
     """What the report says besides the findings."""
     findings: tuple[Finding, ...] = ()
     """What the report lists."""
+    fail_on: Severity = Severity.ERROR
+    """The least grave finding that makes the command fail."""
+    failed: bool = False
+    """Whether the command fails whatever the findings are."""
+    output_format: str = ""
+    """How the result is to be printed; empty for a command that has one way alone."""
 
     def project(self) -> Project:
         """The project, with the selection checked against it; raises ProjectError."""
@@ -137,8 +143,15 @@ def format_option(*formats: str) -> Callable[[Command], Command]:
         type=click.Choice(formats),
         default=formats[0],
         show_default=True,
+        is_eager=True,
+        callback=_remember_format,
         help="How to print the result.",
     )
+
+
+def _remember_format(context: click.Context, _parameter: click.Parameter, value: str) -> str:
+    context.ensure_object(Session).output_format = value
+    return value
 
 
 def _remember(name: str) -> Callable[[click.Context, click.Parameter, Any], None]:

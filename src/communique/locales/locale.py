@@ -13,6 +13,7 @@ import babel
 from babel.messages.plurals import get_plural
 
 from communique.findings import CommuniqueError
+from communique.locales.cldr import cldr_locale
 
 __all__ = [
     "EU_LOCALES",
@@ -148,6 +149,10 @@ class Locale:
     plural_forms: PluralForms
     """The plural rule a new catalogue gets."""
 
+    def __hash__(self) -> int:
+        """That of the tag, which says all: locales are asked for in every check of a text."""
+        return hash(self.tag)
+
     @property
     def direction(self) -> str:
         """`rtl` or `ltr`, for `dir` attributes."""
@@ -170,7 +175,7 @@ class Locale:
 
     def name_in(self, other: Locale) -> str:
         """What another language calls this one: English is `anglais` in French (CLDR)."""
-        known = babel.Locale.parse(other.cldr)
+        known = cldr_locale(other.cldr)
         return str(known.languages.get(self.language, self.native_name))
 
     def __str__(self) -> str:
@@ -183,7 +188,7 @@ def locale(tag: str) -> Locale:
     known = None
     if _TAG.fullmatch(tag):
         try:
-            known = babel.Locale.parse(_CLDR.get(tag, tag.replace("-", "_")))
+            known = cldr_locale(_CLDR.get(tag, tag.replace("-", "_")))
         except (babel.UnknownLocaleError, ValueError):
             known = None
     if known is None or not _is_of(tag, known):
@@ -229,5 +234,5 @@ def _compiled(expression: str) -> Callable[[int], int]:
     """The C expression as a function, by the standard library's own compiler."""
     try:
         return gettext.c2py(expression)
-    except (ValueError, RecursionError, OverflowError) as error:
+    except (ValueError, SyntaxError, RecursionError, OverflowError) as error:
         raise LocaleError(f"the plural rule `{expression}` cannot be read: {error}") from error

@@ -11,12 +11,11 @@ import datetime
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 from typing import Final
 
-import babel
 from babel import dates, numbers
 
+from communique.locales.cldr import cldr_locale
 from communique.locales.locale import EU_LOCALES, Locale
 
 __all__ = [
@@ -153,7 +152,9 @@ def format_date(date: datetime.date | PartialDate, locale: Locale, *, form: str 
         written = _month_of_year(date.year, date.month, locale, form)
     else:
         day = datetime.date(date.year, date.month, date.day)
-        written = dates.format_date(day, _date_pattern(day, locale), locale=_cldr(locale.cldr))
+        written = dates.format_date(
+            day, _date_pattern(day, locale), locale=cldr_locale(locale.cldr)
+        )
     return _with_digits(_with_hard_spaces(written), locale)
 
 
@@ -166,9 +167,9 @@ def format_number(number: int | Decimal, locale: Locale) -> str:
     """A number with the separators of the house style; decimals stay as many as are given."""
     if locale.tag not in EU_LOCALES:
         decimals = max(0, -int(Decimal(number).as_tuple().exponent))
-        whole = str(_cldr(locale.cldr).decimal_formats[None].pattern).partition(".")[0]
+        whole = str(cldr_locale(locale.cldr).decimal_formats[None].pattern).partition(".")[0]
         pattern = f"{whole}.{'0' * decimals}" if decimals else whole
-        plain = numbers.format_decimal(number, pattern, locale=_cldr(locale.cldr))
+        plain = numbers.format_decimal(number, pattern, locale=cldr_locale(locale.cldr))
         if locale.tag in _DIGITS:
             plain = plain.translate(_ARABIC_SEPARATORS)
         return _with_digits(plain, locale)
@@ -186,7 +187,7 @@ def format_percent(number: int | Decimal, locale: Locale) -> str:
         return f"{written}{_HARD_SPACE}%"
     if locale.tag in _DIGITS:
         return f"{written}٪"
-    pattern = str(_cldr(locale.cldr).percent_formats[None].pattern)
+    pattern = str(cldr_locale(locale.cldr).percent_formats[None].pattern)
     return re.sub(r"[#0,.]+", lambda _: written, pattern)
 
 
@@ -196,14 +197,9 @@ def format_money(amount: int | Decimal, currency: str, locale: Locale) -> str:
     if locale.tag in EU_LOCALES:
         parts = (currency, written) if locale.tag in _CURRENCY_FIRST else (written, currency)
         return _HARD_SPACE.join(parts)
-    name = numbers.get_currency_name(currency, count=amount, locale=_cldr(locale.cldr))
+    name = numbers.get_currency_name(currency, count=amount, locale=cldr_locale(locale.cldr))
     space = "" if locale.language in _NO_SPACES else _HARD_SPACE
     return f"{written}{space}{name}"
-
-
-@lru_cache(maxsize=256)
-def _cldr(identifier: str) -> babel.Locale:
-    return babel.Locale.parse(identifier)
 
 
 def _date_pattern(day: datetime.date, locale: Locale) -> str:
@@ -224,8 +220,10 @@ def _month_of_year(year: int, month: int, locale: Locale, form: str) -> str:
         return pattern.format(m=names.split()[month - 1].replace("_", " "), y=year)
     first = datetime.date(year, month, 1)
     if locale.tag in _MONTH_PATTERNS:
-        return dates.format_date(first, _MONTH_PATTERNS[locale.tag], locale=_cldr(locale.cldr))
-    return str(dates.format_skeleton("yMMMM", first, locale=_cldr(locale.cldr)))
+        return dates.format_date(
+            first, _MONTH_PATTERNS[locale.tag], locale=cldr_locale(locale.cldr)
+        )
+    return str(dates.format_skeleton("yMMMM", first, locale=cldr_locale(locale.cldr)))
 
 
 def _with_hard_spaces(written: str) -> str:

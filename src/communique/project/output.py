@@ -13,6 +13,7 @@ import fcntl
 import os
 import re
 import secrets
+import stat
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
@@ -29,21 +30,27 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
 
     Nothing is replaced before everything could be written, so that a full disk leaves all as it
     was. A file that has its bytes already is not touched. Two that write at once take turns.
-    Raises ProjectError.
+    Devices and pipes are written to, and never replaced. Raises ProjectError.
     """
     staged: list[tuple[Path, Path]] = []
+    streams: list[tuple[Path, bytes]] = []
     changed = []
     try:
         with _alone(folder):
             _sweep({(folder / path).parent for path in files})
             for path, content in files.items():
                 target = folder / path
-                if _same(target, content):
+                if _is_stream(target):
+                    streams.append((target, content))
+                elif _same(target, content):
                     continue
-                staged.append((_staged(target, content), target))
+                else:
+                    staged.append((_staged(target, content), target))
                 changed.append(path)
             for temporary, target in staged:
                 temporary.replace(target)
+            for target, content in streams:
+                target.write_bytes(content)
     except OSError as error:
         name = error.filename or folder
         raise ProjectError(
@@ -103,6 +110,15 @@ def _sweep(folders: Iterable[Path]) -> None:
                     path.unlink(missing_ok=True)
 
 
+def _is_stream(target: Path) -> bool:
+    """Whether something stands there that is neither a file nor a folder, as `/dev/null` is."""
+    try:
+        mode = target.stat().st_mode
+    except OSError:
+        return False
+    return not stat.S_ISREG(mode) and not stat.S_ISDIR(mode)
+
+
 def _same(target: Path, content: bytes) -> bool:
     try:
         return target.stat().st_size == len(content) and target.read_bytes() == content
@@ -122,7 +138,8 @@ def _staged(target: Path, content: bytes) -> Path:
             os.fsync(stream.fileno())
         temporary.chmod(_mode(target))
     except OSError as error:
-        temporary.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
         error.filename = str(target)
         raise
     return temporary

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
-from communique.catalogue import CatalogueFile, MessageKey, TemplateMessage
+from communique.catalogue import TemplateMessage
+from communique.check import silencing
 from communique.edition import Edition, HouseWords, house_keys_of, translate
 from communique.findings import Finding, Severity, has_errors, in_order
 from communique.locales import Locale, locale
+from communique.project.baseline import Baseline, accepting, house_baseline
+from communique.project.checked import CheckedCatalogue, checked_catalogue
+from communique.project.concordance import concordance_findings, told_once
 from communique.project.project import TEMPLATE_FOLDER, Project, extracted
-from communique.project.review import translation_findings
 from communique.release import HOUSE_DOMAIN, Release
 
 __all__ = ["Plan", "PlannedEdition", "plan_editions"]
@@ -53,7 +56,10 @@ def plan_editions(project: Project, releases: Collection[str] = ()) -> Plan:
     findings += problems
     if problems:
         return Plan(findings=in_order(findings), inputs=inputs)
-    shelf = _Shelf(project, inputs)
+    shelf = _Shelf(project, shared, inputs)
+    baseline = house_baseline(project)
+    if baseline is not None:
+        inputs[baseline.path] = project.read(baseline.path) or b""
     words: dict[Locale, HouseWords] = {}
     editions: list[PlannedEdition] = []
     for release in project.releases:
@@ -61,40 +67,54 @@ def plan_editions(project: Project, releases: Collection[str] = ()) -> Plan:
             continue
         messages, problems = extracted(project, release.id)
         findings += problems
-        for tag in release.locales:
-            of = locale(tag)
+        for of in map(locale, release.locales):
             if of not in words:
                 words[of] = _words(project, of, shelf)
-            planned = _planned(project, release, words[of], messages, shared, shelf)
+        for planned in _planned(project, release, words, messages, shelf, baseline):
             editions.append(planned)
             findings += planned.blockers
     return Plan(editions=tuple(editions), findings=in_order(findings), inputs=inputs)
 
 
 class _Shelf:
-    """Reads each catalogue once, so that what is checked is what is published."""
+    """Reads and checks each catalogue once, so that what is checked is what is published."""
 
-    def __init__(self, project: Project, inputs: dict[str, bytes]) -> None:
+    def __init__(
+        self, project: Project, shared: tuple[TemplateMessage, ...], inputs: dict[str, bytes]
+    ) -> None:
         self._project = project
+        self._shared = shared
         self._inputs = inputs
-        self._house: dict[Locale, tuple[CatalogueFile | None, tuple[Finding, ...]]] = {}
+        self._house: dict[Locale, CheckedCatalogue] = {}
+
+    def house(self, of: Locale) -> CheckedCatalogue:
+        """The catalogue of the house in a language."""
+        if of not in self._house:
+            self._house[of] = self.catalogue(HOUSE_DOMAIN, of, self._shared)
+        return self._house[of]
 
     def catalogue(
-        self, domain: str, of: Locale
-    ) -> tuple[CatalogueFile | None, tuple[Finding, ...]]:
-        """A catalogue, and what is wrong with its file."""
-        if domain == HOUSE_DOMAIN and of in self._house:
-            return self._house[of]
+        self, domain: str, of: Locale, messages: tuple[TemplateMessage, ...]
+    ) -> CheckedCatalogue:
+        """A catalogue, checked."""
         content, file, findings = self._project.catalogue_content(domain, of)
         if content is not None:
             self._inputs[self._project.catalogue_path(domain, of)] = content
-        if domain == HOUSE_DOMAIN:
-            self._house[of] = (file, findings)
-        return file, findings
+        return checked_catalogue(self._project, domain, of, messages, (file, findings))
+
+    def needed(self, release: Release) -> frozenset[str]:
+        """Subjects of the messages of the house that the pages of a release show."""
+        keys = house_keys_of(release, self._project.house)
+        return frozenset(
+            message.subject
+            for message in self._shared
+            if message.key in keys
+            or any(reference.startswith(f"{TEMPLATE_FOLDER}/") for reference in message.references)
+        )
 
 
 def _words(project: Project, of: Locale, shelf: _Shelf) -> HouseWords:
-    file = None if of == project.source else shelf.catalogue(HOUSE_DOMAIN, of)[0]
+    file = None if of == project.source else shelf.house(of).file
     return HouseWords(
         locale=of,
         source=project.source,
@@ -107,43 +127,40 @@ def _words(project: Project, of: Locale, shelf: _Shelf) -> HouseWords:
 def _planned(
     project: Project,
     release: Release,
-    words: HouseWords,
-    messages: Collection[TemplateMessage],
-    shared: Collection[TemplateMessage],
+    words: Mapping[Locale, HouseWords],
+    messages: tuple[TemplateMessage, ...],
     shelf: _Shelf,
-) -> PlannedEdition:
-    of = words.locale
-    if of == project.source:
-        edition = translate(release, messages=None, words=words)
-        return PlannedEdition(edition=edition, blockers=())
-    own, own_problems = shelf.catalogue(release.id, of)
-    house, house_problems = shelf.catalogue(HOUSE_DOMAIN, of)
-    catalogue = own.catalogue if own else None
-    findings = (
-        *own_problems,
-        *translation_findings(project, release.id, catalogue, messages),
-        *house_problems,
-        *translation_findings(
-            project,
-            HOUSE_DOMAIN,
-            house.catalogue if house else None,
-            shared,
-            needed=_needed(release, project, shared),
-        ),
-    )
-    return PlannedEdition(
-        edition=translate(release, messages=catalogue.current() if catalogue else {}, words=words),
-        blockers=tuple(finding for finding in findings if finding.severity is Severity.ERROR),
-    )
-
-
-def _needed(
-    release: Release, project: Project, shared: Collection[TemplateMessage]
-) -> frozenset[MessageKey]:
-    """The messages of the house that the pages of a release show."""
-    in_templates = {
-        message.key
-        for message in shared
-        if any(reference.startswith(f"{TEMPLATE_FOLDER}/") for reference in message.references)
-    }
-    return house_keys_of(release, project.house) | in_templates
+    baseline: Baseline | None,
+) -> list[PlannedEdition]:
+    """The editions of one release, each with the errors that nobody has accepted."""
+    of_locales = project.locales_of(release.id)
+    own = {of: shelf.catalogue(release.id, of, messages) for of in of_locales}
+    needed = shelf.needed(release)
+    found: dict[str, list[Finding]] = {}
+    for of, checked in own.items():
+        house = shelf.house(of)
+        found[of.tag] = [
+            *checked.problems,
+            *checked.found,
+            *house.problems,
+            *(finding for finding in house.found if finding.subject in needed),
+        ]
+    for finding in concordance_findings(project, release.id, (), own.values()):
+        found[finding.locale].append(finding)
+    planned = []
+    for of in map(locale, release.locales):
+        file = own[of].file if of in own else None
+        files = [known for known in (file, shelf.house(of).file if of in own else None) if known]
+        left = told_once(silencing(found.get(of.tag, ()), files).left)
+        if baseline is not None:
+            left, _ = accepting(left, baseline, whole=False)
+        current = file.catalogue.current() if file else {}
+        planned.append(
+            PlannedEdition(
+                edition=translate(
+                    release, messages=None if of == project.source else current, words=words[of]
+                ),
+                blockers=tuple(found for found in left if found.severity is Severity.ERROR),
+            )
+        )
+    return planned

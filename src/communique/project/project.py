@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -11,6 +11,7 @@ from communique import rules
 from communique.catalogue import CatalogueFile, TemplateMessage, read_catalogue
 from communique.extract import ExtractError, extract_house, extract_release
 from communique.findings import CommuniqueError, Finding, Place, has_errors
+from communique.glossary import GLOSSARY_PATHS, Glossary, read_glossary
 from communique.locales import Locale, locale
 from communique.release import (
     HOUSE_DOMAIN,
@@ -46,13 +47,15 @@ class Project:
     releases: tuple[Release, ...]
     """Its releases, in the order of their ids; those that cannot be built are left out."""
     findings: tuple[Finding, ...]
-    """What is wrong with the house and the release texts."""
+    """What is wrong with the house, its glossary and the release texts."""
     templates: Mapping[str, str]
     """Text of each page template, by path relative to the project folder."""
     assets: Mapping[str, bytes]
     """Bytes of the other files of the house style, by path relative to `templates/`."""
     sources: Mapping[str, bytes]
     """Bytes of every file that was read, by path relative to the project folder."""
+    glossary: Glossary = field(default_factory=Glossary)
+    """Terms and names of the house; empty where it has no glossary, or two."""
 
     @property
     def source(self) -> Locale:
@@ -158,7 +161,11 @@ def load_project(root: Path) -> Project:
     paths = [
         HOUSE_PATH,
         *_files(root, TEMPLATE_FOLDER),
-        *(path for path in _files(root, RELEASE_FOLDER) if is_release(path)),
+        *(
+            path
+            for path in _files(root, RELEASE_FOLDER)
+            if is_release(path) or path in GLOSSARY_PATHS
+        ),
     ]
     sources = {path: _required(root, path) for path in paths}
     texts: dict[str, str] = {}
@@ -171,6 +178,8 @@ def load_project(root: Path) -> Project:
                 findings.append(_not_utf8(path, content, error.start))
     house, house_findings = read_house(texts[HOUSE_PATH]) if HOUSE_PATH in texts else (House(), ())
     findings += house_findings
+    glossary, glossary_findings = _glossary(sources, house)
+    findings += glossary_findings
     releases, release_findings = _releases(sources, house)
     if has_errors(house_findings) or HOUSE_PATH not in texts:
         # What a broken house lacks, a release cannot be blamed for.
@@ -189,7 +198,23 @@ def load_project(root: Path) -> Project:
             if path.startswith(f"{TEMPLATE_FOLDER}/") and not path.endswith(_TEMPLATE_SUFFIX)
         },
         sources=sources,
+        glossary=glossary,
     )
+
+
+def _glossary(sources: Mapping[str, bytes], house: House) -> tuple[Glossary, tuple[Finding, ...]]:
+    """The glossary of the house; of two, nobody could say which one holds."""
+    paths = [path for path in GLOSSARY_PATHS if path in sources]
+    if len(paths) > 1:
+        message = f"the project has both `{paths[0]}` and `{paths[1]}`, expected one glossary"
+        place = Place(path=paths[1], line=1)
+        hint = "put the terms of both into one file and remove the other"
+        return Glossary(), (
+            Finding(rule=rules.GLOSSARY_SYNTAX, message=message, place=place, hint=hint),
+        )
+    if not paths:
+        return Glossary(), ()
+    return read_glossary(sources[paths[0]], path=paths[0], source=locale(house.source))
 
 
 def _releases(

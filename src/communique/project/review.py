@@ -2,51 +2,103 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from communique import rules
-from communique.catalogue import Catalogue, MessageKey, TemplateMessage, template_text
-from communique.check import check_catalogue
-from communique.findings import Finding, Place, Severity, has_errors, in_order
-from communique.locales import Locale
+from communique.catalogue import TemplateMessage, template_text
+from communique.check import silencing
+from communique.findings import Finding, Place, has_errors, in_order
+from communique.project.baseline import Baseline, accepting, house_baseline
+from communique.project.checked import CheckedCatalogue, checked_catalogue
+from communique.project.concordance import concordance_findings, told_once
+from communique.project.consistency import AMONG_TEXTS, consistency_findings
+from communique.project.demands import Demands, weighed
+from communique.project.progress import Progress
 from communique.project.project import Project, extracted
-from communique.release import FACT, HOUSE_DOMAIN
+from communique.project.since import Changes
+from communique.release import HOUSE_DOMAIN
 
-__all__ = ["Progress", "check_project", "progress_of", "translation_findings"]
+__all__ = ["Review", "check_project", "progress_of", "review_project"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Progress:
-    """How far the catalogue of a domain has come in a language."""
+class Review:
+    """What a check of a project has come to."""
 
-    domain: str
-    """Id of the release, or `house`."""
-    locale: str
-    """BCP 47 tag."""
-    messages: int
-    """How many messages the text has."""
-    translated: int
-    """How many of them have an approved translation."""
-    fuzzy: int
-    """How many have one that nobody has approved."""
-    missing: int
-    """How many have none."""
-    stale: int
-    """How many are not in the catalogue at all."""
-    words_to_do: int
-    """Words of the source in messages that are not translated and approved."""
-    broken: bool
-    """Whether the catalogue cannot be used as it is."""
-    wrong: int = 0
-    """How many have an approved translation that a check refuses."""
+    findings: tuple[Finding, ...]
+    """What is left to tell, in order."""
+    silenced: tuple[Finding, ...]
+    """What translators have accepted."""
+    accepted: tuple[Finding, ...]
+    """What the baseline accepts."""
+    progress: tuple[Progress, ...]
+    """How far each catalogue has come, by domain and in the order of the house."""
+
+
+def review_project(
+    project: Project,
+    domains: Collection[str],
+    locales: Collection[str],
+    *,
+    demands: Demands | None = None,
+    baseline: Baseline | None = None,
+    changes: Changes | None = None,
+) -> Review:
+    """Check the texts, the template catalogues and the catalogues, each once.
+
+    First goes what silencers accept, and what is said by another finding; then what the baseline
+    accepts; then demands weigh what is left, and then `changes` leave what they touch. Without
+    demands the house has its own.
+    """
+    demands = demands or Demands.of(project.house)
+    findings, catalogues = _checked(project, domains, locales)
+    whole = not locales and set(domains) >= set(project.domains())
+    silent = silencing(
+        findings + _among(project, catalogues, locales),
+        [checked.file for checked in catalogues if checked.file],
+        # What is found among several catalogues may not be found in a part of them.
+        unsure=() if whole else AMONG_TEXTS,
+    )
+    left = told_once(silent.left)
+    accepted: tuple[Finding, ...] = ()
+    if baseline is not None:
+        left, accepted = accepting(left, baseline, whole=whole)
+    rows = _progress(catalogues, left)
+    left = weighed(
+        left, rows, {_key(checked): checked.places.path for checked in catalogues}, demands
+    )
+    if changes is not None:
+        left = tuple(finding for finding in left if changes.touch(finding))
+    return Review(
+        findings=in_order(left), silenced=silent.silenced, accepted=accepted, progress=rows
+    )
 
 
 def check_project(
     project: Project, domains: Collection[str], locales: Collection[str]
 ) -> tuple[Finding, ...]:
     """Everything wrong with the texts, the template catalogues and the catalogues."""
+    return review_project(project, domains, locales).findings
+
+
+def progress_of(
+    project: Project, domains: Collection[str], locales: Collection[str]
+) -> tuple[Progress, ...]:
+    """How far each catalogue has come, by domain and in the order of the house.
+
+    What nobody has accepted counts, as it does for a build. Raises ProjectError where the baseline
+    that the house names is none.
+    """
+    return review_project(project, domains, locales, baseline=house_baseline(project)).progress
+
+
+def _checked(
+    project: Project, domains: Collection[str], locales: Collection[str]
+) -> tuple[tuple[Finding, ...], list[CheckedCatalogue]]:
+    """The catalogues asked for, each checked alone, and all findings of these and the texts."""
     findings = list(project.findings)
+    catalogues: list[CheckedCatalogue] = []
     for domain in domains:
         if domain == HOUSE_DOMAIN and has_errors(project.shared_findings):
             continue
@@ -55,78 +107,38 @@ def check_project(
         if problems:
             continue
         findings += _template_findings(project, domain, messages)
-        for locale in project.locales_of(domain):
-            if not locales or locale.tag in locales:
-                file, problems_of_file = project.catalogue(domain, locale)
-                findings += problems_of_file
-                findings += translation_findings(
-                    project, domain, file.catalogue if file else None, messages
-                )
-    return in_order(findings)
+        for of in project.locales_of(domain):
+            if not locales or of.tag in locales:
+                content = project.catalogue(domain, of)
+                checked = checked_catalogue(project, domain, of, messages, content)
+                catalogues.append(checked)
+                findings += (*checked.problems, *checked.found)
+    return tuple(findings), catalogues
 
 
-def translation_findings(
-    project: Project,
-    domain: str,
-    catalogue: Catalogue | None,
-    messages: Collection[TemplateMessage],
-    *,
-    needed: Collection[MessageKey] | None = None,
+def _among(
+    project: Project, catalogues: Collection[CheckedCatalogue], locales: Collection[str]
 ) -> tuple[Finding, ...]:
-    """What is wrong with the translations of a catalogue, of all messages or those needed."""
-    if catalogue is None:
-        return ()
-    wanted = [message for message in messages if needed is None or message.key in needed]
-    return check_catalogue(catalogue, wanted, project.fact_forms(domain))
-
-
-def progress_of(
-    project: Project, domains: Collection[str], locales: Collection[str]
-) -> tuple[Progress, ...]:
-    """How far each catalogue has come, by domain and in the order of the house."""
-    rows = []
-    for domain in domains:
-        messages, _ = extracted(project, domain)
-        rows += [
-            _progress(project, domain, locale, messages)
-            for locale in project.locales_of(domain)
-            if not locales or locale.tag in locales
-        ]
-    return tuple(rows)
+    """What is found where catalogues are held against each other."""
+    findings = list(consistency_findings(catalogues))
+    for domain in dict.fromkeys(checked.domain for checked in catalogues):
+        findings += concordance_findings(project, domain, locales, catalogues)
+    return tuple(findings)
 
 
 def _progress(
-    project: Project, domain: str, locale: Locale, messages: Sequence[TemplateMessage]
-) -> Progress:
-    file, problems = project.catalogue(domain, locale)
-    current = file.catalogue.current() if file else {}
-    counts = {"translated": 0, "fuzzy": 0, "missing": 0, "stale": 0, "wrong": 0}
-    found = check_catalogue(file.catalogue, messages, project.fact_forms(domain)) if file else ()
-    refused = {finding.place.line for finding in found if finding.severity is Severity.ERROR}
-    words = 0
-    for source in messages:
-        message = current.get(source.key)
-        if message is None:
-            state = "stale"
-        elif not message.translated:
-            state = "missing"
-        elif message.fuzzy:
-            state = "fuzzy"
-        else:
-            state = "wrong" if message.translation_line in refused else "translated"
-        counts[state] += 1
-        if state != "translated":
-            words += _words(source.id)
-    return Progress(
-        domain=domain,
-        locale=locale.tag,
-        messages=len(messages),
-        words_to_do=words,
-        broken=has_errors(
-            problem for problem in problems if problem.rule is not rules.CATALOGUE_MISSING
-        ),
-        **counts,
+    catalogues: Collection[CheckedCatalogue], findings: Collection[Finding]
+) -> tuple[Progress, ...]:
+    by_path: dict[str, list[Finding]] = {}
+    for finding in findings:
+        by_path.setdefault(finding.place.path, []).append(finding)
+    return tuple(
+        checked.progress(tuple(by_path.get(checked.places.path, ()))) for checked in catalogues
     )
+
+
+def _key(checked: CheckedCatalogue) -> tuple[str, str]:
+    return (checked.domain, checked.locale.tag)
 
 
 def _template_findings(
@@ -146,9 +158,3 @@ def _template_findings(
             hint="run `communique update`",
         )
     ]
-
-
-def _words(text: str) -> int:
-    """How many words a translator has to read: what is between spaces and has a letter or digit."""
-    pieces = FACT.sub(" ", text).split()
-    return sum(any(character.isalnum() for character in piece) for piece in pieces)

@@ -13,7 +13,7 @@ from communique.release.facts import (
     format_fact,
     forms_of,
 )
-from communique.release.house import HOUSE_DOMAIN, HOUSE_PATH, Contact, House, read_house
+from communique.release.house import HOUSE_DOMAIN, HOUSE_PATH, Contact, Gate, House, read_house
 from communique.release.inline import (
     Break,
     Code,
@@ -48,6 +48,7 @@ __all__ = [
     "Emphasis",
     "Fact",
     "FactReference",
+    "Gate",
     "House",
     "Inline",
     "Link",

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Final, TypeVar
+from pathlib import PurePosixPath
+from typing import Final, Literal, TypeVar
 
 from communique import rules
 from communique.findings import Finding, Place, Rule
 from communique.locales import LocaleError, in_house_order, locale
 from communique.release.facts import EmailFact, FactError, address_problem, read_fact
 from communique.release.markdown import one_line
-from communique.release.toml import Struct, TomlDocument, TomlError, checked_fields, read_toml
+from communique.release.toml import (
+    Struct,
+    TomlDocument,
+    TomlError,
+    checked_fields,
+    field,
+    read_toml,
+)
 from communique.release.wording import fact_references, markup_problems
+from communique.styles import STYLES
 
 __all__ = [
     "HOUSE_DOMAIN",
@@ -21,6 +30,7 @@ __all__ = [
     "Boilerplate",
     "City",
     "Contact",
+    "Gate",
     "House",
     "Organisation",
     "Pattern",
@@ -104,13 +114,33 @@ class Contact(_Entry, frozen=True, kw_only=True):
     """Telephone number in international form; empty for none."""
 
 
+class Gate(Struct, frozen=True, kw_only=True):
+    """What `communique check` asks of the catalogues of a house."""
+
+    fail_on: Literal["error", "warning"] = "error"
+    """The least grave finding that makes the check fail."""
+    require: tuple[str, ...] = ()
+    """Languages that must be complete; where any are named, the others need not be."""
+    coverage: dict[str, int] = field(default_factory=dict)
+    """Of a hundred messages how many must be translated, by tag, and for others by `default`."""
+    baseline: str = ""
+    """File of accepted findings, relative to the project folder; empty for none."""
+
+
+class _Limits(Struct, frozen=True, kw_only=True):
+    title: int = 0
+    subtitle: int = 0
+    heading: int = 0
+
+
 class _Settings(Struct, frozen=True, kw_only=True):
     source: str = "en"
     locales: tuple[str, ...] = ()
     url: str = ""
+    style: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class House:
     """What all releases share."""
 
@@ -120,23 +150,29 @@ class House:
     """Every language releases come out in, the source included, in the order of the house."""
     url: str = ""
     """Address under which `build/` is published, without a final slash; empty if unknown."""
-    types: Mapping[str, ReleaseType] = field(default_factory=dict)
+    style: str = ""
+    """The house style of its texts: `eu`, `un` or `national`; empty for what all agree on."""
+    gate: Gate = dataclasses.field(default_factory=Gate)
+    """What `communique check` asks of its catalogues."""
+    limits: Mapping[str, int] = dataclasses.field(default_factory=dict)
+    """How many letters a title, subtitle or heading may have, by that name; less the unlimited."""
+    types: Mapping[str, ReleaseType] = dataclasses.field(default_factory=dict)
     """Kinds of release by id."""
-    organisations: Mapping[str, Organisation] = field(default_factory=dict)
+    organisations: Mapping[str, Organisation] = dataclasses.field(default_factory=dict)
     """Organisations by id."""
-    cities: Mapping[str, City] = field(default_factory=dict)
+    cities: Mapping[str, City] = dataclasses.field(default_factory=dict)
     """Cities by id."""
-    contacts: Mapping[str, Contact] = field(default_factory=dict)
+    contacts: Mapping[str, Contact] = dataclasses.field(default_factory=dict)
     """Contacts by id."""
-    roles: Mapping[str, Role] = field(default_factory=dict)
+    roles: Mapping[str, Role] = dataclasses.field(default_factory=dict)
     """Functions of contacts by id."""
-    honorifics: Mapping[str, Pattern] = field(default_factory=dict)
+    honorifics: Mapping[str, Pattern] = dataclasses.field(default_factory=dict)
     """Forms of address by id, each a pattern with `{name}`."""
-    patterns: Mapping[str, Pattern] = field(default_factory=dict)
+    patterns: Mapping[str, Pattern] = dataclasses.field(default_factory=dict)
     """Other phrases with gaps by id; `dateline` has `{city}` and `{date}`."""
-    boilerplate: Mapping[str, Boilerplate] = field(default_factory=dict)
+    boilerplate: Mapping[str, Boilerplate] = dataclasses.field(default_factory=dict)
     """Standing paragraphs by id."""
-    lines: Mapping[tuple[str, ...], int] = field(default_factory=dict)
+    lines: Mapping[tuple[str, ...], int] = dataclasses.field(default_factory=dict)
     """Lines of `house.toml` by path of the key."""
 
 
@@ -150,12 +186,14 @@ _TABLES: Final[dict[str, type[_Entry]]] = {
     "patterns": Pattern,
     "boilerplate": Boilerplate,
 }
+_SETTING_TABLES: Final = ("check", "limits")
 _REQUIRED_PATTERNS: Final = {"dateline": ("city", "date")}
 _HONORIFIC_GAPS: Final = ("name",)
 # An id stands in references, which have no white space, and in options.
 _ID: Final = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
 _PHONE: Final = re.compile(r"\+[0-9][0-9 ()./-]{2,40}")
 _Named = TypeVar("_Named", bound=_Entry)
+_Set = TypeVar("_Set", bound=Struct)
 
 
 def read_house(text: str, *, path: str = HOUSE_PATH) -> tuple[House, tuple[Finding, ...]]:
@@ -200,7 +238,11 @@ class _Reader:
 
     def settings(self, tables: Mapping[str, Mapping[str, _Entry]]) -> House:
         """The house of settings and tables."""
-        values = {key: value for key, value in self._document.values.items() if key not in _TABLES}
+        values = {
+            key: value
+            for key, value in self._document.values.items()
+            if key not in _TABLES and key not in _SETTING_TABLES
+        }
         settings, problems = checked_fields(values, _Settings)
         for key, problem in problems:
             self._add(problem, key)
@@ -217,13 +259,59 @@ class _Reader:
                     self._add(str(error), key)
         if settings.url and (problem := address_problem(settings.url)):
             self._add(problem, "url")
-        return House(
+        if settings.style not in STYLES:
+            known = ", ".join(f"`{name}`" for name in STYLES if name)
+            self._add(f"`{settings.style}` names no house style, expected one of {known}", "style")
+        limits = self._setting_table("limits", _Limits)
+        for key in _Limits.__struct_fields__:
+            if getattr(limits, key) < 0:
+                self._add(f"`{getattr(limits, key)}` is no number of letters", "limits", key)
+        house = House(
             source=settings.source if settings.source in tags else "en",
             locales=in_house_order(tags) or ("en",),
             url=settings.url.rstrip("/"),
+            style=settings.style if settings.style in STYLES else "",
+            gate=self._setting_table("check", Gate),
+            limits={
+                key: letters
+                for key in _Limits.__struct_fields__
+                if (letters := getattr(limits, key)) > 0
+            },
             lines=self._document.lines,
             **tables,  # type: ignore[arg-type]
         )
+        self._check_gate(house)
+        return house
+
+    def _setting_table(self, name: str, shape: type[_Set]) -> _Set:
+        """One table of settings; those of its keys that are wrong are as if they were not there."""
+        raw = self._document.values.get(name, {})
+        if not isinstance(raw, dict):
+            self._add(f"`{name}` is wrong: expected a table", name)
+            return shape()
+        found, problems = checked_fields(raw, shape)
+        for key, problem in problems:
+            self._add(f"{problem} in `{name}`", name, key)
+        wrong = {key for key, _ in problems}
+        right = {key: value for key, value in raw.items() if key not in wrong}
+        return found or checked_fields(right, shape)[0] or shape()
+
+    def _check_gate(self, house: House) -> None:
+        """Whether what is asked of languages is asked of those that there are."""
+        gate = house.gate
+        for tag in gate.require:
+            if tag not in house.locales:
+                self._add(f"`{tag}` of `check.require` is not in `locales`", "check", "require")
+        for tag, share in gate.coverage.items():
+            path = ("check", "coverage", tag)
+            if tag not in (*house.locales, "default"):
+                self._add(f"`{tag}` is not in `locales`, and is not `default`", *path)
+            if not 0 <= share <= 100:
+                self._add(f"`{share}` is no share, expected 0 to 100 messages of a hundred", *path)
+        inside = PurePosixPath(gate.baseline)
+        if inside.is_absolute() or ".." in inside.parts:
+            message = f"`{gate.baseline}` is not in the project folder"
+            self._add(message, "check", "baseline")
 
     def check(self, house: House) -> None:
         """Whether the entries fit each other."""

@@ -38,6 +38,8 @@ _LINE_END = re.compile(r"[ \t]*\n[ \t]*")
 _HARD_LINE_END = re.compile(r"(?:\\|[ ]{2,})\n[ \t]*")
 _SPACES = re.compile(r"[ \t]+")
 _DEEPEST: Final = 10
+# What any rule of the Markdown library begins with; a text without it is letters alone.
+_MARKUP = re.compile(r"[\x00\r\n\\`*_\[\]<&{}]")
 # Far more than a paragraph has; the Markdown library needs much time for long hostile texts.
 _LONGEST: Final = 20_000
 
@@ -97,6 +99,8 @@ def parse_inline(text: str) -> tuple[Inline, ...]:
     """The inline markup of one block as a tree; never fails: what is not allowed is `Unsafe`."""
     if len(text) > _LONGEST:
         return (Unsafe(content=f"a text of more than {_LONGEST} characters"),)
+    if not _MARKUP.search(text):
+        return (Text(content=text),) if text else ()
     return _tree(_inline_parser().parseInline(text)[0].children or [])
 
 

@@ -38,6 +38,7 @@ from communique.release.wording import (
     fact_references,
     markup_problems,
 )
+from communique.styles import STYLES
 
 __all__ = ["Release", "read_release", "release_id"]
 
@@ -57,6 +58,7 @@ class _FrontMatter(Struct, frozen=True, kw_only=True):
     contacts: tuple[str, ...] = ()
     boilerplate: tuple[str, ...] = ()
     locales: tuple[str, ...] = ()
+    style: str = ""
     facts: dict[str, object] = field(default_factory=dict)
 
 
@@ -84,6 +86,8 @@ class Release:
     """Which of the house's standing paragraphs it ends with."""
     locales: tuple[str, ...]
     """The languages it comes out in, the source included, in the order of the house."""
+    style: str = ""
+    """Its own house style: `eu`, `un` or `national`; empty for that of the house."""
     facts: Mapping[str, Fact]
     """Its facts by name; `date` is always among them."""
     title: Block
@@ -178,6 +182,7 @@ class _Reader:
             locales=in_house_order((self._house.source, *matter.locales))
             if matter.locales
             else self._house.locales,
+            style=matter.style if matter.style in STYLES else "",
             facts=facts,
             title=title,
             subtitle=subtitle,
@@ -235,6 +240,11 @@ class _Reader:
                 "`issuers` is empty, expected who issues the release",
                 document.line_of("issuers") + 1,
             )
+        style = document.values.get("style", "")
+        if isinstance(style, str) and style not in STYLES:
+            names = ", ".join(f"`{name}`" for name in STYLES if name)
+            sentence = f"`{style}` names no house style, expected one of {names}"
+            self._add(rules.FRONT_MATTER, sentence, document.line_of("style") + 1)
         for key, table, known in (
             ("type", "types", house.types),
             ("city", "cities", house.cities),

@@ -8,7 +8,16 @@ from collections.abc import Iterator
 from communique import rules
 from communique.findings import Rule
 from communique.release.facts import address_problem
-from communique.release.inline import FactReference, Link, Span, Text, Unsafe, plain_text, walk
+from communique.release.inline import (
+    FactReference,
+    Inline,
+    Link,
+    Span,
+    Text,
+    Unsafe,
+    plain_text,
+    walk,
+)
 from communique.release.markdown import FACT, parse_inline
 
 __all__ = ["BARE_ADDRESS", "control_problems", "fact_references", "markup_problems"]
@@ -27,7 +36,8 @@ It ends where ASCII does: Chinese sets no space behind it, and its own full stop
 
 # C0 and C1 controls but line feed, the line and paragraph separators, and the embeddings and
 # overrides of UAX #9; isolates and marks have their use in right-to-left text.
-_CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\ufff9-\ufffb]")
+_CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\ufff9-\ufffb]")
+_BIDI_CONTROL = re.compile("[\u202a-\u202e]")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
@@ -36,9 +46,14 @@ def fact_references(text: str) -> tuple[FactReference, ...]:
     return tuple(_references(text))
 
 
-def markup_problems(text: str) -> Iterator[tuple[Rule, str]]:
-    """What may stand in no text, source or translation: rule and sentence."""
-    pieces = parse_inline(text)
+def markup_problems(
+    text: str, pieces: tuple[Inline, ...] | None = None
+) -> Iterator[tuple[Rule, str]]:
+    """What may stand in no text, source or translation: rule and sentence.
+
+    `pieces` is the inline markup of the text, where that has been read before.
+    """
+    pieces = parse_inline(text) if pieces is None else pieces
     for piece in walk(pieces):
         match piece:
             case Unsafe(content=content):
@@ -61,7 +76,8 @@ def markup_problems(text: str) -> Iterator[tuple[Rule, str]]:
 def control_problems(text: str) -> Iterator[tuple[Rule, str]]:
     """The invisible characters that may stand in no text: rule and sentence."""
     for character in sorted(set(_CONTROL.findall(text))):
-        yield rules.TEXT_CONTROL, f"the text has the invisible character U+{ord(character):04X}"
+        rule = rules.BIDI_CONTROL if _BIDI_CONTROL.match(character) else rules.TEXT_CONTROL
+        yield rule, f"the text has the invisible character U+{ord(character):04X}"
 
 
 def _references(text: str) -> Iterator[FactReference]:

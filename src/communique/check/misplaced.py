@@ -1,0 +1,131 @@
+"""Translations that are those of another message: two were swapped, or one was pasted wrong.
+
+Read alone, such a translation lacks half of the names, terms and values of its source, and a
+dozen findings say so. Held against the other messages of its catalogue it fits one of them, and
+that is what is to be told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from statistics import median
+from typing import Final
+
+from communique import rules
+from communique.check.pair import Pair
+from communique.check.problem import Problem
+from communique.check.reading import reading
+from communique.findings import Rule
+
+__all__ = ["Judged", "misplaced"]
+
+# What ties a translation to its own source: what both must have.
+_TIES: Final[frozenset[Rule]] = frozenset(
+    {
+        rules.FACT_MISSING,
+        rules.FACT_UNKNOWN,
+        rules.FACT_REPEATED,
+        rules.LINK_CHANGED,
+        rules.ADDRESS_CHANGED,
+        rules.MARKUP_CHANGED,
+        rules.VALUE_CHANGED,
+        rules.VALUE_MISSING,
+        rules.TERM_MISSING,
+        rules.NAME_CHANGED,
+        rules.ACRONYM_CHANGED,
+        rules.TITLE_LONG,
+        rules.SCRIPT_WRONG,
+        rules.LANGUAGE_WRONG,
+        rules.SOURCE_COPIED,
+    }
+)
+# How much of what its source asks for must be wrong before another source is looked for.
+_MOSTLY: Final = 0.6
+_MANY: Final = 3
+_SHORTEST, _LONGEST = 0.5, 2.1
+# Hostile catalogues have more; a release with as many swapped messages is to be done anew.
+_MOST_COMPARED: Final = 30
+_MOST_MESSAGES: Final = 300
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """A pair and what is wrong with it."""
+
+    pair: Pair
+    """Source and translation of a message without plural."""
+    problems: tuple[Problem, ...]
+    """Everything found in it."""
+
+    @property
+    def loose(self) -> int:
+        """How many of its problems say that it lacks or has what the source has or lacks."""
+        return sum(problem.rule in _TIES for problem in self.problems)
+
+
+def misplaced(
+    judged: Sequence[Judged], judge: Callable[[Pair], Iterable[Problem]]
+) -> Mapping[int, Problem]:
+    """The one thing to tell of each translation that belongs to another of these messages.
+
+    The numbers are places in `judged`; `judge` finds everything wrong with a pair.
+    """
+    suspects = [number for number, one in enumerate(judged) if one.loose][:_MOST_COMPARED]
+    if not suspects or len(judged) > _MOST_MESSAGES:
+        return {}
+    usual = median(_ratio(one.pair, one.pair) for one in judged)
+
+    @cache
+    def ties(number: int) -> int:
+        """How many things a translation of this source must have."""
+        return _loose(replace(judged[number].pair, translation=reading("")), judge)
+
+    def fits(translation: int, source: int) -> bool:
+        """Whether a translation could be that of another source, and is as long as one would be."""
+        theirs, ours = judged[source].pair, judged[translation].pair
+        return _SHORTEST * usual <= _ratio(theirs, ours) <= _LONGEST * usual and not _loose(
+            replace(theirs, translation=ours.translation), judge
+        )
+
+    found: dict[int, int] = {}
+    for number in suspects:
+        one = judged[number]
+        for other, candidate in enumerate(judged):
+            sure = candidate.problems or one.loose >= _MANY
+            if other == number or not sure or not fits(number, other):
+                continue
+            # Two that fit each other's source were swapped, even if one has nothing to go by.
+            if fits(other, number):
+                found |= {number: other, other: number}
+            elif (
+                ties(other)
+                and one.loose >= _MOSTLY * ties(number)
+                and (candidate.loose or one.loose >= _MANY)
+                and (number not in found or ties(found[number]) < ties(other))
+            ):
+                found[number] = other
+    return {
+        number: Problem(
+            rule=rules.TRANSLATION_MISPLACED,
+            message=f"the translation is that of `{_beginning(judged[other].pair.source.text)}`, "
+            f"not of `{_beginning(judged[number].pair.source.text)}`",
+            hint="exchange the two, or translate this message anew",
+            expected=judged[number].pair.source.text,
+        )
+        for number, other in found.items()
+    }
+
+
+def _loose(pair: Pair, judge: Callable[[Pair], Iterable[Problem]]) -> int:
+    return Judged(pair=pair, problems=tuple(judge(pair))).loose
+
+
+def _ratio(source: Pair, translation: Pair) -> float:
+    return len(translation.translation.letters) / max(1, len(source.source.letters))
+
+
+def _beginning(text: str, length: int = 40) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= length else f"{line[: length - 1].rstrip()}…"
