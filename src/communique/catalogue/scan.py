@@ -93,6 +93,7 @@ class _Scanner:
         self._messages: list[Message] = []
         self._problems: list[ScanProblem] = []
         self._number = 0
+        self._broken = False
         self._begin()
 
     def _begin(self) -> None:
@@ -162,7 +163,7 @@ class _Scanner:
             self._comments.setdefault(kind, []).append(rest)
 
     def _read_blank(self, line: str) -> None:
-        if self._last == "msgstr":
+        if self._last == "msgstr" or (self._last and self._broken):
             self._close()
             self._lead.append(line)
         elif self._last:
@@ -172,6 +173,7 @@ class _Scanner:
             self._lead += [*self._lines, line]
             self._lines.clear()
             self._comments.pop("", None)
+        self._broken = False
 
     def _read_obsolete(self, line: str, content: str) -> None:
         rest = content[2:].lstrip(" \t")
@@ -272,6 +274,10 @@ class _Scanner:
         )
 
     def _complain(self, column: int, message: str, *, line: int = 0) -> None:
+        # What follows a mistake, up to the next blank line, is mostly its consequence.
+        if self._broken:
+            return
+        self._broken = True
         self._problems.append(
             ScanProblem(line=line or self._number, column=max(1, column), message=message)
         )
