@@ -13,7 +13,7 @@ from communique.check.characters import character_problems
 from communique.check.facts import fact_problems
 from communique.check.languages import language_problems
 from communique.check.markup import markup_problems_of
-from communique.check.misplaced import Judged, misplaced
+from communique.check.misplaced import TIES, Judged, misplaced
 from communique.check.pair import Pair, Setting
 from communique.check.places import Places
 from communique.check.problem import Problem
@@ -88,6 +88,8 @@ def _misplaced(
     setting: Setting,
 ) -> dict[MessageKey, tuple[Problem, ...]]:
     """The one problem of each translation that is another message's, in place of all of its."""
+    if not any(problem.rule in TIES for problems in checked.values() for problem in problems):
+        return {}
     single = [
         source
         for source in messages

@@ -19,10 +19,10 @@ from communique.check.problem import Problem
 from communique.check.reading import reading
 from communique.findings import Rule
 
-__all__ = ["Judged", "misplaced"]
+__all__ = ["TIES", "Judged", "misplaced"]
 
 # What ties a translation to its own source: what both must have.
-_TIES: Final[frozenset[Rule]] = frozenset(
+TIES: Final[frozenset[Rule]] = frozenset(
     {
         rules.FACT_MISSING,
         rules.FACT_UNKNOWN,
@@ -41,6 +41,7 @@ _TIES: Final[frozenset[Rule]] = frozenset(
         rules.SOURCE_COPIED,
     }
 )
+"""The rules of which a misplaced translation breaks one at least."""
 # How much of what its source asks for must be wrong before another source is looked for.
 _MOSTLY: Final = 0.6
 _MANY: Final = 3
@@ -62,7 +63,7 @@ class Judged:
     @property
     def loose(self) -> int:
         """How many of its problems say that it lacks or has what the source has or lacks."""
-        return sum(problem.rule in _TIES for problem in self.problems)
+        return sum(problem.rule in TIES for problem in self.problems)
 
 
 def misplaced(
