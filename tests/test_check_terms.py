@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 from typing import Final
 
 import pytest
@@ -246,7 +246,7 @@ def test_long_texts_take_no_more_than_their_length(tag: str) -> None:
     """Whatever is repeated; a second for a hundred thousand letters is a hundred times enough."""
     for text in ("a", "Vereinte ", "Vereinigte Nationen ", "UN ", "ООН", "联合", "é", "a-", " "):
         long = text * (19_000 // len(text))
-        start = perf_counter()
+        start = process_time()
         problems(tag, "The United Nations, António Guterres and the EU", long)
         problems(tag, long, "Die Vereinten Nationen")
-        assert perf_counter() - start < 2
+        assert process_time() - start < 2
