@@ -9,6 +9,7 @@ from typing import Final
 import pytest
 
 from communique.catalogue import read_catalogue
+from communique.check.catalogue import judge
 from communique.check.pair import Pair, Setting
 from communique.check.problem import Problem
 from communique.check.reading import reading
@@ -222,8 +223,17 @@ def test_a_ban_can_be_restricted_to_texts_with_the_term() -> None:
 def test_a_passage_in_another_language_is_told_by_other_rules() -> None:
     """It lacks every term, for a reason that is told once."""
     source = "The Security Council has met today and the Member States agreed on all of it."
-    assert problems("de", source, source) == []
-    assert problems("ru", source, "Совет собрался сегодня, и гоcударства согласились.") == []
+
+    def told(tag: str, translation: str) -> set[str]:
+        of = locale(tag)
+        setting = Setting(
+            source_locale=locale("en"), locale=of, style=style_of("", of), glossary=HOUSE
+        )
+        pair = Pair(setting=setting, source=reading(source), translation=reading(translation))
+        return {problem.rule.id for problem in judge(pair)}
+
+    assert told("de", source) == {"source-copied"}
+    assert told("ru", "Совет собрался сегодня, и гоcударства согласились.") == {"script-mixed"}
 
 
 @pytest.mark.parametrize("tag", [tag for tag in SAMPLE_LOCALES if tag != "en"])

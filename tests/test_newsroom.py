@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from communique.cli import main
 from communique.newsroom import NewsroomError, new_release, project_files
-from communique.project import check_project, load_project, plan_editions
+from communique.project import load_project, plan_editions, review_project
 from communique.release import read_house, read_release
 
 DAY = datetime.date(2026, 1, 15)
@@ -28,7 +28,7 @@ def test_a_new_project_has_nothing_wrong(tmp_path: Path) -> None:
     """What `init` lays down passes `check` as it is, and every edition of it may go out."""
     project = load_project(lay_down(tmp_path))
 
-    assert check_project(project, list(project.domains()), ()) == ()
+    assert review_project(project, list(project.domains()), ()).findings == ()
     assert [edition.blockers for edition in plan_editions(project).editions] == [()]
 
 

@@ -14,12 +14,12 @@ from communique.project import (
     Plan,
     PlannedEdition,
     ProjectError,
-    check_project,
     extract_catalogues,
     find_project,
     load_project,
     plan_editions,
     progress_of,
+    review_project,
     update_catalogues,
 )
 
@@ -101,7 +101,7 @@ class TestReading:
     def test_a_small_newsroom_has_nothing_wrong(self, newsroom: Newsroom) -> None:
         """The project that these tests change is right before they do."""
         project = load_project(newsroom.root)
-        assert check_project(project, tuple(project.domains()), ()) == ()
+        assert review_project(project, tuple(project.domains()), ()).findings == ()
         assert blocked(planned(newsroom)) == {}
 
     def test_a_link_that_leads_out_of_the_project_is_not_followed(
@@ -124,7 +124,7 @@ class TestReading:
         """Releases are not blamed for what a broken house lacks."""
         newsroom.replace("release/house.toml", "[types.press-release]", "[types.press-release")
         project = load_project(newsroom.root)
-        findings = check_project(project, tuple(project.domains()), ())
+        findings = review_project(project, tuple(project.domains()), ()).findings
         assert [(finding.rule.id, finding.place.path) for finding in findings] == [
             ("house-value", "release/house.toml")
         ]
@@ -179,7 +179,10 @@ class TestWithholding:
         """The job of continuous integration and the build cannot disagree."""
         take_translation_out(newsroom)
         project = load_project(newsroom.root)
-        assert check_project(project, tuple(project.domains()), ()) == planned(newsroom).findings
+        assert (
+            review_project(project, tuple(project.domains()), ()).findings
+            == planned(newsroom).findings
+        )
 
     def test_progress_counts_what_withholds(self, newsroom: Newsroom) -> None:
         """The state of each message is counted once, and its words are to do."""
@@ -213,7 +216,7 @@ class TestWithholding:
         newsroom.replace(newsroom.catalogue("fr", "house"), old, f'msgid "{source}"\nmsgstr ""')
         assert blocked(planned(newsroom)) == withheld
         project = load_project(newsroom.root)
-        found = check_project(project, tuple(project.domains()), ())
+        found = review_project(project, tuple(project.domains()), ()).findings
         assert [finding.rule.id for finding in found] == ["missing"]
 
     def test_a_release_comes_out_in_its_own_languages_only(self, newsroom: Newsroom) -> None:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import Final
 
-from communique.check.languages import language_problems
 from communique.check.pair import Pair
 from communique.check.problem import Problem
 from communique.check.scripts import script_problems
@@ -177,8 +176,8 @@ def _is_part_of_a_name(pair: Pair, occurrence: Occurrence) -> bool:
 
 
 def _is_told_by_others(pair: Pair) -> bool:
-    """Whether a translation is in a wrong language or script, or not translated at all.
+    """Whether letters of another script stand in its words, for which a term is not found.
 
-    It lacks the terms for that reason, which is told once.
+    That is told once, by the rule for it. A text in another language does not come this far.
     """
-    return any(True for _ in script_problems(pair)) or any(True for _ in language_problems(pair))
+    return any(True for _ in script_problems(pair))

@@ -22,7 +22,7 @@ from communique.project.project import (
     is_release,
     load_project,
 )
-from communique.project.review import Review, check_project, progress_of, review_project
+from communique.project.review import Review, progress_of, review_project
 from communique.project.silence import silenced_catalogue
 from communique.project.since import Changes, changes_since
 
@@ -44,7 +44,6 @@ __all__ = [
     "baseline_text",
     "build_editions",
     "changes_since",
-    "check_project",
     "concordance_of",
     "differences",
     "extract_catalogues",

@@ -19,7 +19,7 @@ from communique.project.project import Project, extracted
 from communique.project.since import Changes
 from communique.release import HOUSE_DOMAIN
 
-__all__ = ["Review", "check_project", "progress_of", "review_project"]
+__all__ = ["Review", "progress_of", "review_project"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,13 +73,6 @@ def review_project(
     return Review(
         findings=in_order(left), silenced=silent.silenced, accepted=accepted, progress=rows
     )
-
-
-def check_project(
-    project: Project, domains: Collection[str], locales: Collection[str]
-) -> tuple[Finding, ...]:
-    """Everything wrong with the texts, the template catalogues and the catalogues."""
-    return review_project(project, domains, locales).findings
 
 
 def progress_of(
