@@ -26,9 +26,12 @@ format: .venv/ready-for-test ## put the code in its form
 	$(BIN)/ruff format .
 
 .PHONY: reference
-reference: .venv/ready-for-test ## renew the generated parts of docs/ and the README's picture
+reference: .venv/ready-for-test ## renew the generated parts of docs/
 	$(BIN)/python docs/generate.py
-	$(BIN)/python tools/picture.py
+
+.PHONY: pictures
+pictures: .venv/ready-for-test ## draw the golden pictures of pages and the README's picture anew
+	$(BIN)/pytest -q tests/test_pictures.py --update-goldens
 
 # A corpus is a folder DIR/<locale>/*.po of real translations; none is part of this repository.
 CORPORA ?= corpora

@@ -41,8 +41,11 @@ from communique.locales import (
 from communique.page.markup import inline_html
 from communique.pdf.libraries import LIBRARIES, PackageManager
 from communique.release import (
+    FontSource,
     Gate,
     House,
+    PageSettings,
+    PdfSettings,
     Release,
     format_fact,
     forms_of,
@@ -373,6 +376,30 @@ def _house_gate() -> str:
     )
 
 
+def _house_fonts() -> str:
+    fields = _fields_of(FontSource)
+    return _table(
+        ["key", "meaning"],
+        ([_code(field.name), fields[field.name]] for field in msgspec.structs.fields(FontSource)),
+    )
+
+
+def _house_pages() -> str:
+    fields = _fields_of(PageSettings)
+    return _table(
+        ["key", "meaning"],
+        ([_code(field.name), fields[field.name]] for field in msgspec.structs.fields(PageSettings)),
+    )
+
+
+def _house_pdf() -> str:
+    fields = _fields_of(PdfSettings)
+    return _table(
+        ["key", "meaning"],
+        ([_code(field.name), fields[field.name]] for field in msgspec.structs.fields(PdfSettings)),
+    )
+
+
 def _house_tables() -> str:
     sentences = _fields_of(House)
     shapes = _shapes_of_the_house()
@@ -514,7 +541,9 @@ def _licence(name: str) -> str:
     found = metadata(name)
     for field in ("License-Expression", "License"):
         if field in found:
-            return found[field].strip().partition("\n")[0]
+            text = found[field].strip()
+            # Some packages put the whole licence there.
+            return "OFL-1.1" if "SIL OPEN FONT LICENSE" in text else text.partition("\n")[0]
     classifiers = (line.split(" :: ") for line in found.get_all("Classifier") or [])
     return ", ".join(parts[-1] for parts in classifiers if parts[0] == "License")
 
@@ -539,7 +568,10 @@ PARTS: Final[Mapping[str, Callable[[], str]]] = {
     "fact-kinds": _fact_kinds,
     "fact-languages": _fact_languages,
     "front-matter": _front_matter,
+    "house-fonts": _house_fonts,
     "house-gate": _house_gate,
+    "house-pages": _house_pages,
+    "house-pdf": _house_pdf,
     "house-settings": _house_settings,
     "house-tables": _house_tables,
     "locales": _locales,

@@ -10,7 +10,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
@@ -23,6 +23,7 @@ import pytest
 from click.testing import CliRunner
 from tinyhtml5.parser import HTMLParser
 
+from browser import CHROMIUM, Browser, start_browser
 from communique.catalogue import (
     TemplateMessage,
     new_catalogue_text,
@@ -36,6 +37,8 @@ from communique.project import load_project
 
 REPOSITORY: Final = Path(__file__).parent.parent
 """The repository, which is itself a project."""
+MINISTRY: Final = REPOSITORY / "tests/styles/ministry"
+"""A project with another look."""
 RELEASE: Final = "library-opening"
 """Id of the one release of the small newsroom."""
 
@@ -264,26 +267,28 @@ def write_newsroom(root: Path) -> None:
     write_catalogues(root)
 
 
-def write_catalogues(root: Path) -> None:
-    """Write every catalogue of a newsroom, complete."""
+def write_catalogues(root: Path, words: Mapping[str, Mapping[str, str]] = _OWN_WORDS) -> None:
+    """Write every catalogue of a newsroom, complete; `words` are its translations by language."""
     project = load_project(root)
     for domain in project.domains():
         messages = project.messages(domain)
         (root / "locales").mkdir(exist_ok=True)
         template = root / project.template_path(domain)
         template.write_text(template_text(domain, messages), encoding="utf-8")
-        for tag in _OWN_WORDS:
+        for tag, own in words.items():
             path = root / project.catalogue_path(domain, locale(tag))
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(_catalogue_text(domain, messages, tag), encoding="utf-8")
+            path.write_text(_catalogue_text(domain, messages, tag, own), encoding="utf-8")
 
 
-def _catalogue_text(domain: str, messages: Sequence[TemplateMessage], tag: str) -> str:
+def _catalogue_text(
+    domain: str, messages: Sequence[TemplateMessage], tag: str, own: Mapping[str, str]
+) -> str:
     """A catalogue as `communique update` makes it, filled in."""
     empty = new_catalogue_text(domain, messages, locale(tag), source="en")
     header, *entries = empty.split("\n\n")
     for number, message in enumerate(messages):
-        for translation in _translations(message, tag):
+        for translation in _translations(message, tag, own):
             entries[number] = re.sub(
                 r'^(msgstr(?:\[\d\])?) ""$',
                 lambda match, text=translation: f"{match[1]} {_quoted(text)}",  # type: ignore[misc]
@@ -294,10 +299,10 @@ def _catalogue_text(domain: str, messages: Sequence[TemplateMessage], tag: str) 
     return "\n\n".join([header, *entries])
 
 
-def _translations(message: TemplateMessage, tag: str) -> tuple[str, ...]:
+def _translations(message: TemplateMessage, tag: str, own: Mapping[str, str]) -> tuple[str, ...]:
     """Our own words, those that the repository has for its page templates, or the source."""
-    if message.id in _OWN_WORDS[tag]:
-        return (_OWN_WORDS[tag][message.id],)
+    if message.id in own:
+        return (own[message.id],)
     path = REPOSITORY / f"locales/{tag}/LC_MESSAGES/house.po"
     file, _ = read_catalogue(path.read_bytes(), path="house.po", locale=locale(tag))
     known = file.catalogue.current().get(message.key) if file else None
@@ -330,6 +335,15 @@ def interruptible_python() -> tuple[str, ...]:
 def fonts() -> FontSet:
     """The fonts of the product, prepared once and for good."""
     return prepare_fonts()
+
+
+@pytest.fixture(scope="session")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """Headless Chromium, started once in each worker."""
+    if CHROMIUM is None:
+        pytest.skip("Chromium is not installed")
+    with start_browser(tmp_path_factory.mktemp("chromium")) as running:
+        yield running
 
 
 @pytest.fixture(scope="session")
@@ -402,6 +416,42 @@ def sample(once: Callable[[str, Callable[[Path], None]], Path], fonts: FontSet) 
         assert outcome.code == 0, outcome.stderr
 
     return Newsroom(root=once("sample", make))
+
+
+@pytest.fixture(scope="session")
+def tried(
+    once: Callable[[str, Callable[[Path], None]], Path], sample: Newsroom, fonts: FontSet
+) -> Newsroom:
+    """The repository's own newsroom, built in all languages and then in both pseudo-locales.
+
+    For reading only.
+    """
+
+    def make(folder: Path) -> None:
+        shutil.copytree(sample.root, folder, dirs_exist_ok=True)
+        outcome = communique("build", "-l", "en-XA", "-l", "ar-XB", "--proof", folder=folder)
+        assert (outcome.code, outcome.rules()) == (0, []), outcome.text
+
+    return Newsroom(root=once("tried", make))
+
+
+@pytest.fixture(scope="session")
+def ministry(once: Callable[[str, Callable[[Path], None]], Path], fonts: FontSet) -> Newsroom:
+    """Two invented ministries with another look, in five languages, on Letter paper.
+
+    For reading only.
+    """
+
+    def make(folder: Path) -> None:
+        shutil.copytree(REPOSITORY / "templates", folder / "templates")
+        shutil.copytree(MINISTRY / "templates", folder / "templates", dirs_exist_ok=True)
+        shutil.copytree(MINISTRY / "release", folder / "release")
+        words = {path.stem: json.loads(path.read_text("utf-8")) for path in MINISTRY.glob("*.json")}
+        write_catalogues(folder, words)
+        outcome = communique("build", folder=folder)
+        assert outcome.code == 0, outcome.stderr
+
+    return Newsroom(root=once("ministry", make))
 
 
 @pytest.fixture(scope="session")

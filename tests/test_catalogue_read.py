@@ -67,6 +67,7 @@ def test_a_message_is_read_whole() -> None:
             comments=("The note.", "Second line."),
             translator_comments=("My remark.",),
             references=("release/a.md#lead", "release/b.md#lead"),
+            previous_id="Foregrund",
             line=13,
             translation_line=17,
         ),

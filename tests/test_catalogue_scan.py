@@ -11,6 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from communique.catalogue import Message
+from communique.catalogue import scan as scanning
 from communique.catalogue.po import written
 from communique.catalogue.scan import Scanned, scan
 
@@ -95,6 +96,23 @@ def rejoined(scanned: Scanned) -> str:
 def test_leads_lines_and_tail_are_the_file(text: str) -> None:
     """Not a byte is lost or changed, whether the file is well-formed or not."""
     assert rejoined(scan(text)) == text
+
+
+def by_lines(text: str) -> Scanned:
+    """A text without the short way for whole entries."""
+    scanner = scanning._Scanner(has_controls=scanning._CONTROL.search(text) is not None)
+    for line in scanning._LINE.findall(text):
+        scanner.read(line)
+    return scanner.finish()
+
+
+@given(TEXTS | st.lists(ENTRIES, max_size=4).map("\n".join) | st.lists(LINES).map("\n".join))
+@example(HEADER + 'msgid ""\n""\nmsgstr "b"\n\nmsgid ""\n"a"\n"\\""\nmsgstr "b"')
+@example(HEADER + '# one\n\n\n#, fuzzy\n#: a.md\nmsgctxt ""\nmsgid "a"\nmsgstr ""\n\n# end\n')
+@settings(deadline=None, max_examples=1000)
+def test_a_whole_entry_is_read_as_its_lines_are(text: str) -> None:
+    """The short way through a file that is written as usual leads to the same entries."""
+    assert scan(text) == by_lines(text)
 
 
 @given(TEXTS)

@@ -53,7 +53,7 @@ PINNED = {
     "noto-cjk-sans-jp-regular": "0.0.1",
     "noto-cjk-sans-jp-bold": "0.0.1",
 }
-DIGEST = "f22297735c39a148ef1724244b5aebac4193bcbe6f87485950859f42237eabb9"
+DIGEST = "14ff0c29891cb4e6f16616b6fa5ce22ab3bb2f83964eccdb63da37813fc0623a"
 
 SYSTEM_CHINESE = Path("/usr/share/fonts/opentype/noto")
 
@@ -70,8 +70,11 @@ LETTERS = {
     "pl": "ĄĆĘŁŃÓŚŹŻ ąćęłńóśźż đ Đ",
     "ro": "ĂÂÎȘȚ ăâîșț ÑÃÕ ñãõ",
     "ru": "ЁЫЭ ёыэ № «»",
+    "uk": "АБВГҐДЕЄЖЗИІЇЙКЛМНОПРСТУФХЦЧШЩЬЮЯ абвгґдеєжзиіїйклмнопрстуфхцчшщьюя ʼ ’",
 }
 ARABIC_LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنهويءآأؤإئةپچژگ"
+DEVANAGARI = "कखगघङचछजझञटठडढणतथदधनपफबभमयरलवशषसह अआइईउऊऋएऐओऔ क़ख़ग़ज़ड़ढ़फ़ ०१२३ । ₹"
+PERSIAN_LETTERS = "آابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهیءأؤئةۀ۰۱۲۳۴۵۶۷۸۹٪٫٬«»؛؟\u200c"
 ARABIC = (
     " ".join(letter * 3 for letter in ARABIC_LETTERS),
     "لا لأ لإ لآ بلا بلأ بلإ بلآ",
@@ -83,7 +86,8 @@ CHINESE = (
     "欧洲联盟和联合国加强反恐伙伴关系，“二〇一八年”——布鲁塞尔……",
     "直骨角海门关复将郎朓戸，《决议》（人民）①★㎡䶮𬭎龘阿尔·卡西姆",
 )
-SYMBOLS = "−≥≤→✓☎€℃"
+SYMBOLS = "−≥≤≠≈→←↑↓✓☎✉€℃№"
+DRAWN = "−≥≤≠≈→←↑↓✉"
 COMMON_HANZI = bytes(
     byte for row in range(0xB0, 0xB4) for cell in range(0xA1, 0xFF) for byte in (row, cell)
 ).decode("gb2312")[:330]
@@ -237,12 +241,14 @@ class TestFaces:
         for text in LETTERS.values():
             assert fonts.missing(text, [SANS_FAMILY]) == set()
         assert fonts.missing("".join(ARABIC), [ARABIC_FAMILY]) == set()
+        assert fonts.missing(DEVANAGARI, [SANS_FAMILY]) == set()
+        assert fonts.missing(PERSIAN_LETTERS, [ARABIC_FAMILY]) == set()
         assert fonts.missing("".join(CHINESE), [CHINESE_FAMILY]) == set()
         assert fonts.missing(SYMBOLS) == set()
 
     def test_missing_characters_are_told(self, fonts: FontSet) -> None:
         """What no face draws is named; spaces and invisible characters are not."""
-        assert fonts.missing("✉ 한글\u200d\u00a0\n\u2067") == {"✉", "한", "글"}
+        assert fonts.missing("⛵ 한글\u200d\u00a0\n\u2067") == {"⛵", "한", "글"}
         assert fonts.missing("Ж中", [ARABIC_FAMILY]) == {"Ж", "中"}
 
     def test_every_character_of_gbk_is_there(self, fonts: FontSet) -> None:
@@ -258,6 +264,37 @@ class TestFaces:
         compatibility = {hanzi for hanzi in held if not unicodedata.is_normalized("NFC", hanzi)}
         assert len(held) > 21_000
         assert fonts.missing("".join(held)) == {"≒"} | compatibility
+
+    def test_symbols_are_those_of_the_letters_beside_them(self, fonts: FontSet) -> None:
+        """Each Latin face draws them itself: as wide and as heavy as its other signs."""
+        for face in fonts.faces:
+            if face.family == SANS_FAMILY:
+                assert all(map(face.draws, DRAWN))
+                font = read(face)
+                best, widths, glyphs = font.getBestCmap(), font["hmtx"].metrics, font["glyf"]
+                plus = glyphs[best[ord("+")]]
+                for sign in "−≥≤≠≈":
+                    assert widths[best[ord(sign)]][0] == widths[best[ord("+")]][0]
+                    glyph = glyphs[best[ord(sign)]]
+                    assert (glyph.xMin, glyph.xMax) == pytest.approx((plus.xMin, plus.xMax), abs=8)
+                minus = glyphs[best[ord("−")]]
+                assert minus.yMin + minus.yMax == pytest.approx(plus.yMin + plus.yMax, abs=12)
+
+    def test_only_latin_has_a_minus_sign(self, fonts: FontSet) -> None:
+        """The source of Arabic shows a hyphen for it, which nobody would read as a sign."""
+        families = {face.family for face in fonts.faces if face.draws("−")}
+        assert families == {SANS_FAMILY}
+
+    def test_italic_letters_are_letters_of_their_own(self, fonts: FontSet) -> None:
+        """An `a` of one storey, an `f` that goes below the line: drawn, not slanted."""
+        upright, italic = (
+            read(face)["glyf"]
+            for face in fonts.faces
+            if face.family == SANS_FAMILY and face.weight == 400
+        )
+        assert italic["f"].yMin < 0 <= upright["f"].yMin
+        assert italic["a"].numberOfContours == upright["a"].numberOfContours
+        assert len(italic["a"].coordinates) != len(upright["a"].coordinates)
 
     @pytest.mark.skipif(not SYSTEM_CHINESE.is_dir(), reason="no Noto Sans CJK to compare with")
     @pytest.mark.parametrize(("weight", "name"), [(400, "Regular"), (700, "Bold")])
@@ -680,9 +717,11 @@ class TestCache:
             style="normal",
             package="tiny-font",
             source="Tiny[wght].ttf",
-            method="chinese",
+            method="simplified",
         )
-        with pytest.raises(FontError, match=r"`Tiny\[wght\].ttf` of .* no forms for Simplified"):
+        with pytest.raises(
+            FontError, match=r"`Tiny\[wght\].ttf` of .* no forms for Simplified Chinese"
+        ):
             prepare_fonts(tmp_path, recipes=[wrong])
 
 

@@ -15,6 +15,7 @@ import pytest
 SOURCE = Path(__file__).parent.parent / "src/communique"
 
 ORDER: Final = (
+    "garbage",
     "findings",
     "rules",
     "artefact",
@@ -25,11 +26,14 @@ ORDER: Final = (
     "catalogue",
     "extract",
     "check",
+    "revision",
     "edition",
     "page",
+    "pseudo",
     "pdf",
     "fonts",
     "executors",
+    "proof",
     "project",
     "reports",
     "importing",
@@ -42,6 +46,9 @@ LIBRARIES: Final = {
     "mdit_py_plugins": {"release/markdown.py"},
     "polib": {"catalogue/po.py"},
     "snowballstemmer": {"glossary/stems.py"},
+    "rapidfuzz": {"revision/"},
+    "sentencex": {"revision/sentences.py"},
+    "spellchecker": {"revision/spelling.py"},
     "msgspec": {"release/toml.py"},
     "babel": {"locales/"},
     "jinja2": {"extract.py", "page/"},
@@ -54,13 +61,15 @@ LIBRARIES: Final = {
     "tinycss2": {"pdf/"},
     "cssselect2": {"pdf/"},
     "pyphen": {"pdf/"},
-    "PIL": {"pdf/"},
+    "PIL": {"pdf/", "proof/sheet.py"},
+    "pikepdf": {"proof/"},
+    "pypdfium2": {"proof/sheet.py"},
     "fontTools": {"fonts/", "pdf/engine/production.py"},
     "platformdirs": {"fonts/"},
 }
 """Where each third-party library may be imported: a module, or a folder of modules."""
 
-HEAVY: Final = ("weasyprint", "fontTools", "pydyf", "PIL", "cffi")
+HEAVY: Final = ("weasyprint", "fontTools", "pydyf", "PIL", "cffi", "pikepdf", "pypdfium2")
 """What `communique --help` and `communique status` have no use for."""
 
 

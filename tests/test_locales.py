@@ -190,6 +190,15 @@ def test_languages_have_names_in_each_other() -> None:
 def test_arabic_alone_of_the_sample_runs_from_right_to_left() -> None:
     """The direction is that of the script."""
     assert [tag for tag in SAMPLE_LOCALES if locale(tag).right_to_left] == ["ar"]
+
+
+@pytest.mark.parametrize(
+    "tag", [*SAMPLE_LOCALES, *"dv fa ff-Adlm he ku nqo ps rhg sd syr ur uz-Arab yi".split()]
+)
+def test_the_direction_is_that_of_cldr(tag: str) -> None:
+    """What is told by the script alone is what CLDR says of the language."""
+    of = locale(tag)
+    assert of.direction == cldr_locale(of.cldr).text_direction
     assert {tag: locale(tag).direction for tag in ("ar", "he", "fa", "de", "pa-Arab")} == {
         "ar": "rtl", "he": "rtl", "fa": "rtl", "de": "ltr", "pa-Arab": "rtl",
     }  # fmt: skip

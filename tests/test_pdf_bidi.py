@@ -10,13 +10,14 @@ from hypothesis import strategies as st
 
 from communique.pdf.bidi import (
     JOINER,
-    PART,
     RUN,
+    ByName,
+    Flow,
     is_bidirectional,
     nest_directions,
+    settle_directions,
 )
-from communique.pdf.flow import ByName, Flow
-from communique.pdf.fribidi import embedding_levels, is_transparent, joins
+from communique.pdf.bidi.fribidi import embedding_levels, is_transparent, joins
 
 
 def parsed(source: str) -> Element:
@@ -84,8 +85,7 @@ def test_a_deeper_stretch_becomes_an_element(source: str, expected: str) -> None
 def test_an_element_is_cut_where_a_stretch_ends_in_it() -> None:
     """The part in the stretch goes with it; the first part keeps the id."""
     assert nested('<p dir="rtl">مع Acme <b id="x" class="y">Corp ثم</b></p>') == (
-        '<p dir="rtl">مع [ltr: Acme <b id="x" class="y" data-bidi-part="first">Corp</b>]'
-        '<b class="y" data-bidi-part="last"> ثم</b></p>'
+        '<p dir="rtl">مع [ltr: Acme <b id="x" class="y">Corp</b>]<b class="y"> ثم</b></p>'
     )
 
 
@@ -115,6 +115,15 @@ def test_an_automatic_block_takes_the_direction_of_its_first_strong_letter() -> 
     assert nested('<p dir="auto">12 <bdi>عرب</bdi> <b>abc</b></p>') == (
         '<p dir="ltr">12 <bdi dir="rtl">عرب</bdi> <b>abc</b></p>'
     )
+
+
+def test_automatic_directions_can_be_settled_first() -> None:
+    """Text that is added afterwards has no say in them."""
+    root = parsed('<p dir="rtl"><bdi>عرب</bdi></p>')
+    settle_directions(root)
+    root[0].text = "abc " + (root[0].text or "")
+    nest_directions(root)
+    assert root[0].get("dir") == "rtl"
 
 
 def test_a_line_break_ends_the_paragraph() -> None:
@@ -235,9 +244,9 @@ def test_no_text_is_added_lost_or_moved(root: Element) -> None:
 @given(ANY_TREE)
 def test_taking_the_runs_out_again_gives_the_tree_back(root: Element) -> None:
     """Without runs and joiners, and with cut elements put together, nothing has changed."""
-    before = restored(parsed(source_of(root)))
-    nest_directions(root)
-    assert source_of(restored(root)) == source_of(before)
+    before = restored(parsed(source_of(root)), {})
+    parts = nest_directions(root)
+    assert source_of(restored(root, parts)) == source_of(before)
 
 
 @settings(deadline=None)
@@ -302,25 +311,26 @@ def in_pango(text: str, *, rtl: bool) -> str:
     return "".join(text[index] for index in visual_order(embedding_levels(text, rtl=rtl)))
 
 
-def restored(root: Element) -> Element:
+def restored(root: Element, parts: dict[Element, list[Element]]) -> Element:
     """The tree without runs, joiners and directions, its cut elements put together."""
+    later = {part for all_parts in parts.values() for part in all_parts[1:]}
     result = Element(root.tag)
-    put_back(result, root)
+    put_back(result, root, later)
     merge(result)
     return result
 
 
-def put_back(target: Element, source: Element) -> None:
+def put_back(target: Element, source: Element, later: set[Element]) -> None:
     """Append the contents of one element to another, those of runs in place of the runs."""
     add_text(target, source.text)
     for child in source:
         if child.tag == RUN:
-            put_back(target, child)
+            put_back(target, child, later)
         else:
             copy = Element(child.tag)
-            if child.get(PART) in ("middle", "last"):
-                copy.set(PART, "later")
-            put_back(copy, child)
+            if child in later:
+                copy.set("later", "")
+            put_back(copy, child, later)
             target.append(copy)
         add_text(target, child.tail)
 
@@ -337,7 +347,7 @@ def add_text(target: Element, text: str | None) -> None:
 def merge(root: Element) -> None:
     """Put the parts of each cut element together, from the outermost in."""
     for child in list(root):
-        if child.get(PART):
+        if "later" in child.attrib:
             index = list(root).index(child)
             first = root[index - 1]
             assert index

@@ -15,6 +15,7 @@ import pydyf
 import pytest
 
 from communique.pdf import EngineError, load_engine
+from communique.pdf.engine import pinned
 from communique.pdf.engine.document import ReleaseDocument, ReleasePage
 from communique.pdf.engine.glyph_texts import SILENT, shared_out
 from communique.pdf.engine.metadata import ReleaseMetadata
@@ -22,37 +23,6 @@ from communique.pdf.engine.pinned import INTERNALS, VERSION, check_internals, in
 from communique.pdf.engine.production import apply_repairs
 from communique.pdf.engine.tagging import spoken
 from communique.pdf.fetch import Resources
-
-SOURCES = {
-    "weasyprint.HTML._ua_stylesheets": "0a7aed806569",
-    "weasyprint.HTML.render": "c1a4e8fe64f8",
-    "weasyprint.anchors.gather_anchors": "a6970b100570",
-    "weasyprint.document.Document._build_layout_context": "ce1558849e71",
-    "weasyprint.document.Document._render": "fab5db14c9c8",
-    "weasyprint.document.Document.write_pdf": "ff6c3d2f4c71",
-    "weasyprint.draw.draw_inline_level": "83010c6dec6a",
-    "weasyprint.draw.text.draw_first_line": "df38b8753e86",
-    "weasyprint.layout.block.block_level_width": "285d5db47a2d",
-    "weasyprint.layout.inline.get_next_linebox": "85f1eff36fce",
-    "weasyprint.layout.inline.remove_last_whitespace": "11a0d76c1ad3",
-    "weasyprint.layout.inline.split_inline_box": "039bca5ab958",
-    "weasyprint.layout.inline.split_text_box": "eb75c8b916af",
-    "weasyprint.layout.replaced.block_replaced_box_layout": "28d439500eaf",
-    "weasyprint.pdf.anchors.add_links": "e37fc9cd900c",
-    "weasyprint.pdf.fonts.Font.get_unused_glyph_id": "77ad7a49f8d0",
-    "weasyprint.pdf.generate_pdf": "fd816c8d91ce",
-    "weasyprint.pdf.metadata.DocumentMetadata.generate_rdf_metadata": "2932fd5aca77",
-    "weasyprint.pdf.metadata.DocumentMetadata.include_in_pdf": "2d6a3cbf0e46",
-    "weasyprint.pdf.pdfa.pdfa": "1dabfe6b2194",
-    "weasyprint.pdf.stream.Stream.clone": "51da1ae7aedc",
-    "weasyprint.pdf.stream.Stream.marked": "db0b0ade8990",
-    "weasyprint.pdf.tags._build_box_tree": "e8338d00c41d",
-    "weasyprint.pdf.tags.add_tags": "74d331d78a01",
-    "weasyprint.text.line_break.Layout.setup": "34ac4563461e",
-    "weasyprint.urls.URLFetcher.fetch": "ec89349458e0",
-    "weasyprint.urls.fetch": "490f2b3cdb95",
-}
-"""Digest of the source of each function of WeasyPrint 70.0 that the repairs know."""
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -69,12 +39,40 @@ def test_importing_the_package_does_not_import_weasyprint() -> None:
 
 @pytest.mark.parametrize("name", INTERNALS)
 def test_upstream_has_not_moved(name: str) -> None:
-    """Each function that a repair calls or replaces reads as it did when the repair was written.
+    """What a repair calls or replaces reads as it did when the repair was written."""
+    message = moved(name, INTERNALS[name].digest)
+    assert message is None, message
 
-    Where this fails, read the new source, mend or drop the repair, and only then the digest.
-    """
+
+def test_what_has_moved_is_told_with_what_to_do() -> None:
+    """The message names function, modules, tests and the new digest, and shows the new source."""
+    message = moved("weasyprint.layout.inline.split_inline_box", "0123456789ab")
+    assert message is not None
+    assert message.startswith("`weasyprint.layout.inline.split_inline_box` is not what it was")
+    assert "inline_edges.py" in message
+    assert "pytest tests/test_pdf_*.py" in message
+    assert INTERNALS["weasyprint.layout.inline.split_inline_box"].digest in message
+    assert "def split_inline_box(context, box," in message
+
+
+def moved(name: str, digest: str) -> str | None:
+    """What to do where the source of a function has another digest; None where it has this."""
     source = source_of(name)
-    assert hashlib.sha256(source.encode()).hexdigest()[:12] == SOURCES[name], source
+    found = hashlib.sha256(source.encode()).hexdigest()[:12]
+    if found == digest:
+        return None
+    function = name.rpartition(".")[2]
+    users = [
+        path.name
+        for path in sorted(Path(pinned.__file__).parent.glob("*.py"))
+        if function in path.read_text("utf-8") and path.name != "pinned.py"
+    ]
+    return (
+        f"`{name}` is not what it was in WeasyPrint {VERSION}. Read its source, below, against "
+        f"what {', '.join(users)} make of it; mend or drop the repair; run "
+        f"`pytest tests/test_pdf_*.py`; then write its new digest `{found}` into `pinned.py`."
+        f"\n\n{source}"
+    )
 
 
 def source_of(name: str) -> str:
@@ -292,3 +290,35 @@ def test_a_stream_that_ends_in_a_carriage_return_keeps_its_length() -> None:
     """The end of line behind it cannot be taken for a part of it, nor it for a part of that."""
     assert pydyf.Stream([b"abc\r"]).data.endswith(b"abc\r\r\nendstream")
     assert pydyf.Stream([b"abc"]).data.endswith(b"abc\nendstream")
+
+
+def test_an_element_cut_by_a_line_has_one_edge_in_each() -> None:
+    """Where a run of the other direction is cut as well, it starts at the side where it reads on.
+
+    The element is right-to-left, its Latin words run from left to right.
+    """
+    words = "Cloud Leipzig Group GmbH Berlin Smith"
+    body = f"<p>إن مع في <u>{words} السوق</u> {words}</p>"
+    document = laid_out(body, "u { padding: 0 5px } body { width: 150px }")
+    parts = [box for box in boxes_of(document, "InlineBox") if box.element_tag == "u"]
+    assert len({box.position_y for box in parts}) > 1
+    assert [(box.padding_left, box.padding_right) for box in parts] == [
+        (0, 5),
+        *[(0, 0)] * (len(parts) - 2),
+        (5, 0),
+    ]
+
+
+def test_a_forced_order_holds_where_a_mark_ends_the_line() -> None:
+    """The second half of what was forced to run backwards does so on its own line."""
+    body = "<p>اليوم هذا <bdo dir=rtl>2024–2026</bdo></p>"
+    document = laid_out(body, "body { width: 110px }")
+    lines = [box.text for box in boxes_of(document, "TextBox") if "20" in box.text]
+    assert [line.startswith("\u202e20") for line in lines] == [True, True]
+
+
+def test_generated_text_has_no_say_in_an_automatic_direction() -> None:
+    """An element takes its direction from its text (HTML), not from what a style sheet adds."""
+    style = 'bdi::before { content: "Tel: " }'
+    document = laid_out('<p>1 <bdi id="x">عرب</bdi></p>', style)
+    assert marked(document).element.get("dir") == "rtl"

@@ -17,6 +17,7 @@ import pytest
 from PIL import Image
 
 from communique.pdf import PdfError, PdfResult, ResourceError, render_pdf
+from communique.proof.pdf_text import read_pdf
 
 PROFILES = ("ua1", "2a")
 
@@ -216,6 +217,17 @@ def test_arabic_is_read_in_the_order_it_was_written(rendered: tuple[str, PdfResu
     assert "البيان " in spoken, "the text of a link"
     assert "يت" in spoken, "a word cut by markup"
     assert not any("\u200d" in text for text in spoken)
+
+
+def test_signs_alone_are_read_in_the_order_they_were_written(fonts: object) -> None:
+    """A full stop and a bracket after a number or a name, which is where Arabic puts them."""
+    del fonts
+    html = (
+        '<html lang="ar" dir="rtl"><head><title>x</title></head><body>'
+        "<p>(سنة <time>2017</time>.) ثم (<bdi>Library</bdi>).</p></body></html>"
+    )
+    (passage,) = read_pdf(render_pdf(html, assets={}).content).passages
+    assert "".join(segment.text for segment in passage.segments) == "(سنة 2017.) ثم (Library)."
 
 
 def test_header_footer_and_decoration_are_artifacts(rendered: tuple[str, PdfResult]) -> None:

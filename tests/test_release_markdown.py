@@ -21,13 +21,14 @@ from communique.release import (
     Text,
     Unsafe,
     fact_references,
-    markdown,
     markup_problems,
     one_line,
     parse_inline,
     plain_text,
     walk,
 )
+from communique.release.markdown import library_inline
+from communique.release.ordinary import ordinary_inline
 
 MARKS = st.sampled_from(
     ["a", "word ", "\n", "  \n", "\\\n", "\\", "*", "**", "_", "__", "`", "``", "[", "]", "(", ")",
@@ -36,6 +37,18 @@ MARKS = st.sampled_from(
      "中文", "العربية", "!", "![", "https://x.org", "@", "#", "- ", "\ufeff", "\u202e"]
 )  # fmt: skip
 TEXTS = st.lists(MARKS, max_size=20).map("".join) | st.text(max_size=60)
+ODD_LETTERS = st.text(st.characters() | st.sampled_from(" !():;.'\"~#+-=|@/ab1"))
+# What is read without the library, and what comes near to it.
+ORDINARY = st.lists(
+    st.sampled_from(
+        ["a", "word ", " ", "1", ".", ", ", "é", "中文", "\xa0", "*", "**", " *", " **", "* ",
+         "** ", "_", "__", "a_b", "`", "``", "`x y`", "` x`", "[", "]", "(", ")", "!", "{", "}",
+         "{x}", "{x:in}", "{.keep}", "[a](b_c)", "[`a`](b(c))", "[a\\]](b)", "](", "](https://a.org/)",
+         "\\", "\\*", "\\[", "\\`", "\\<a\\>", "\\\n", "\\\n  ", "\n", "&", "&amp;", "& ",
+         "<b>"]
+    ),
+    max_size=9,
+).map("".join)  # fmt: skip
 WORDS = st.text(
     st.characters(categories=["L", "M", "N"]) | st.sampled_from(" .,:;?%–“”’…"), max_size=60
 )
@@ -59,6 +72,30 @@ def test_no_text_is_too_odd_to_be_read(text: str) -> None:
     list(markup_problems(text))
     fact_references(text)
     plain_text(pieces)
+
+
+@given(ORDINARY | TEXTS | ODD_LETTERS)
+@example("**30. oktober: [Linux-Info](https://a.org/a_b)**, \\<x@y.org\\> `a b`\\\n*c* AT&T {x:in}")
+@settings(deadline=None, max_examples=1000)
+def test_ordinary_markup_is_read_as_the_library_reads_it(text: str) -> None:
+    """What is read without the library is read as the library would have done."""
+    pieces = ordinary_inline(text)
+    assert pieces is None or pieces == library_inline(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Debian 6.0 “Squeeze”, at 18:00",
+        "See the [events](https://example.org/a_b(c)?x=1&y=2) page",
+        "**30 October: [Info Day](https://example.org/)**, Dresden",
+        "mail \\<press@example.org\\> or {agencies} of `apt-get install`",
+        "one\\\nand another",
+    ],
+)
+def test_ordinary_texts_need_no_library(text: str) -> None:
+    """Links, escapes, facts, code, emphasis and breaks as people write them."""
+    assert ordinary_inline(text) == library_inline(text)
 
 
 @given(WORDS)
@@ -227,12 +264,3 @@ def test_no_hostile_text_takes_long(text: str) -> None:
 def test_a_text_that_is_longer_than_any_paragraph_is_refused() -> None:
     """It is an error for its translator and costs no time."""
     assert parse_inline("a " * 10_001) == (Unsafe(content="a text of more than 20000 characters"),)
-
-
-@settings(max_examples=500)
-@given(st.text(alphabet=st.one_of(st.characters(), st.sampled_from(" !():;.'\"~#+-=|@/ab1"))))
-def test_a_text_without_marks_is_read_as_the_library_reads_it(text: str) -> None:
-    """The short way past the Markdown library leads to the same tree."""
-    parsed = markdown._inline_parser().parseInline(text)[0].children
-    if not markdown._MARKUP.search(text):
-        assert parse_inline(text) == markdown._tree(parsed or [])

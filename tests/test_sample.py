@@ -22,6 +22,7 @@ from communique.catalogue import Message
 from communique.edition import house_keys_of
 from communique.fonts import FAMILIES
 from communique.locales import Locale, locale
+from communique.locales.scripts import script_of
 from communique.project import Project, load_project
 from communique.release import FACT, HOUSE_DOMAIN, Span, Text, parse_inline, walk
 
@@ -296,6 +297,13 @@ class TestPaper:
         for row in rows:
             assert re.match(rf"[A-Z]{{6}}\+({families})(-(Bold|Italic|BoldItalic))? +CID ", row)
             assert re.search(r" yes +yes +yes +\d+ +\d+$", row)
+
+    @every_language
+    def test_it_stays_small(self, pdfs: dict[str, bytes], tag: str) -> None:
+        """Under 40 kB in an alphabet, under 50 in Arabic and under 100 in Chinese."""
+        script = script_of(locale(tag))
+        most = {"Hans": 100_000, "Arab": 50_000}.get(script, 40_000)
+        assert len(pdfs[tag]) < most
 
     @every_language
     @pytest.mark.parametrize("profile", ["ua1", "2a"])

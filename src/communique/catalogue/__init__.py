@@ -1,5 +1,7 @@
 """Catalogues: PO files in and out, and their update to a new template."""
 
+from communique.catalogue.canonical import canonical_text
+from communique.catalogue.merge import CONFLICT, Merged, merged
 from communique.catalogue.message import (
     Catalogue,
     Message,
@@ -9,6 +11,8 @@ from communique.catalogue.message import (
 )
 from communique.catalogue.read import CatalogueFile, read_catalogue
 from communique.catalogue.update import (
+    CHANGED,
+    Proposed,
     new_catalogue_text,
     retranslated_text,
     template_text,
@@ -16,11 +20,17 @@ from communique.catalogue.update import (
 )
 
 __all__ = [
+    "CHANGED",
+    "CONFLICT",
     "Catalogue",
     "CatalogueFile",
+    "Merged",
     "Message",
     "MessageKey",
+    "Proposed",
     "TemplateMessage",
+    "canonical_text",
+    "merged",
     "new_catalogue_text",
     "read_catalogue",
     "retranslated_text",

@@ -72,6 +72,8 @@ class Message:
     """Comments of translators, `#`."""
     references: tuple[str, ...] = ()
     """Where the message stands, `#:`."""
+    previous_id: str = ""
+    """The msgid that the translation was made for, `#| msgid`; empty where it is not said."""
     line: int = 0
     """Line of the file on which the entry's msgid, or msgctxt, stands; counted from 1."""
     translation_line: int = 0

@@ -28,6 +28,7 @@ def written(message: Message) -> str:
         comment="\n".join(message.comments),
         tcomment="\n".join(message.translator_comments),
         occurrences=[(reference, "") for reference in message.references],
+        previous_msgid=message.previous_id or None,
         flags=[*(["fuzzy"] if message.fuzzy else []), *message.flags],
     )
     return str(entry.__unicode__(wrapwidth=0)).rstrip("\n") + "\n"

@@ -15,6 +15,7 @@ from communique.locales import Locale, LocaleError, PluralForms, parse_plural_fo
 __all__ = ["CatalogueFile", "read_catalogue"]
 
 _CHARSET = re.compile(rb'^"Content-Type:[^"]*?charset=([^"\\;]*)', re.MULTILINE | re.IGNORECASE)
+_CONTENT_TYPE = b'"content-type:'
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
@@ -96,7 +97,8 @@ def _decoded(content: bytes) -> tuple[str | None, tuple[int, str]]:
     """The text, or the line and the sentence that say why there is none."""
     if content.startswith(_BYTE_ORDER_MARK):
         return None, (1, "the file begins with a byte order mark")
-    declared = _CHARSET.search(content)
+    # The words alone are found faster; some tools write a header that has no such line.
+    declared = _CHARSET.search(content) if _CONTENT_TYPE in content.lower() else None
     if declared and declared[1].strip().upper() not in (b"UTF-8", b"UTF8"):
         line = content.count(b"\n", 0, declared.start()) + 1
         name = declared[1].decode("ascii", "replace").strip()
@@ -158,9 +160,8 @@ def _plural_forms(meaning: _Meaning) -> tuple[PluralForms | None, list[tuple[int
 
 def _duplicates(meaning: _Meaning) -> Iterator[tuple[int, str]]:
     """Obsolete ones count, as gettext's own tools refuse the file with them."""
-    seen: dict[MessageKey, int] = {}
+    seen: dict[MessageKey, Message] = {}
     for message in meaning.messages:
-        if message.key in seen:
-            first = seen[message.key]
-            yield message.line, f"the message stands here again, first on line {first}"
-        seen.setdefault(message.key, message.line)
+        first = seen.setdefault(message.key, message)
+        if first is not message:
+            yield message.line, f"the message stands here again, first on line {first.line}"

@@ -7,16 +7,35 @@ translation, and comes back to life with it.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from communique.catalogue.message import Message, MessageKey, TemplateMessage
 from communique.catalogue.po import written, written_header
 from communique.catalogue.read import CatalogueFile
 from communique.catalogue.scan import EntryLines
+from communique.catalogue.splicing import (
+    Chunk,
+    is_marked,
+    is_translator_comment,
+    joined,
+    made_obsolete,
+    newline_of,
+    revived,
+    with_ends,
+)
 from communique.locales import Locale
 
-__all__ = ["new_catalogue_text", "retranslated_text", "template_text", "updated_text"]
+__all__ = [
+    "CHANGED",
+    "Proposed",
+    "new_catalogue_text",
+    "retranslated_text",
+    "template_text",
+    "updated_text",
+]
 
 
 def template_text(domain: str, messages: Iterable[TemplateMessage]) -> str:
@@ -53,14 +72,45 @@ def new_catalogue_text(
     return "\n".join([header, *(written(_new(message, forms=forms)) for message in messages)])
 
 
-def updated_text(file: CatalogueFile, messages: Sequence[TemplateMessage], locale: Locale) -> str:
+CHANGED: Final = "communique: changed"
+"""How each comment for translators begins that tells of a change of the source text."""
+COSMETIC: Final = "cosmetic"
+"""What follows, behind a comma, where the translation stayed approved."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposed:
+    """A translation for a message that a catalogue does not have yet."""
+
+    translations: tuple[str, ...]
+    """A text for each form; where there are not as many as the catalogue has forms, it is not
+    taken."""
+    fuzzy: bool
+    """Whether a person has to approve it."""
+    previous_id: str = ""
+    """The source text that it was made for, told to translators; empty for none."""
+    remarks: tuple[str, ...] = ()
+    """Comments for translators, one line each."""
+    replaces: MessageKey | None = None
+    """The message whose entry it takes the place of; that of any other becomes obsolete."""
+
+
+def updated_text(
+    file: CatalogueFile,
+    messages: Sequence[TemplateMessage],
+    locale: Locale,
+    *,
+    proposed: Mapping[MessageKey, Proposed] | None = None,
+) -> str:
     """The text of a catalogue with just the messages of a template as current ones.
+
+    `proposed` are translations for messages that it does not have.
 
     Updating twice is updating once; a catalogue that is up to date comes back to the byte. The
     file must have a header and hold each message once, as `read_catalogue` makes sure.
     """
     header, *others = file.scanned.entries
-    newline = "\r\n" if header.lines and header.lines[-1].endswith("\r\n") else "\n"
+    newline = newline_of(header)
     forms = (file.plural_forms or locale.plural_forms).count
     pairs = list(zip(file.catalogue.messages, others, strict=True))
     known: dict[MessageKey, int] = {}
@@ -68,19 +118,28 @@ def updated_text(file: CatalogueFile, messages: Sequence[TemplateMessage], local
         if message.key not in known or not message.obsolete:
             known[message.key] = number
     used = {known[message.key] for message in messages if message.key in known}
-    chunks = [_Chunk(entry=header, number=0)]
+    proposed = proposed or {}
+    used |= {
+        known[given.replaces]
+        for given in proposed.values()
+        if given.replaces is not None and given.replaces in known
+    }
+    translated = Counter(message.translations for message, _ in pairs)
+    chunks = [Chunk(entry=header, number=0)]
     for template in messages:
         at = known.get(template.key)
         chunks.append(
-            _Chunk(entry=_added(template, newline, forms))
+            Chunk(entry=_added(template, newline, forms, proposed.get(template.key)))
             if at is None
-            else _Chunk(entry=_kept(*pairs[at], template, newline, forms), number=at + 1)
+            else Chunk(entry=_kept(*pairs[at], template, newline, forms), number=at + 1)
         )
     for number, (message, entry) in enumerate(pairs):
         if number not in used and (message.obsolete or _has_work(message, entry)):
-            obsolete = entry if message.obsolete else _made_obsolete(entry, newline)
-            chunks.append(_Chunk(entry=obsolete, number=number + 1))
-    return _joined(chunks, file.scanned.tail, newline)
+            if _is_proposal(message, translated):
+                continue
+            obsolete = entry if message.obsolete else made_obsolete(entry, newline)
+            chunks.append(Chunk(entry=obsolete, number=number + 1))
+    return joined(chunks, file.scanned.tail, newline)
 
 
 def retranslated_text(
@@ -92,7 +151,7 @@ def retranslated_text(
     as before.
     """
     header, *others = file.scanned.entries
-    newline = "\r\n" if header.lines and header.lines[-1].endswith("\r\n") else "\n"
+    newline = newline_of(header)
     lines = [*header.lead, *header.lines]
     for message, entry in zip(file.catalogue.messages, others, strict=True):
         new = None if message.obsolete else translations.get(message.key)
@@ -107,7 +166,7 @@ def _retranslated(
     """The lines of an entry with other texts."""
     own, *forms = _by_translation(entry.lines)
     _, *others = _by_translation(
-        _with_ends(written(replace(message, comments=(), translations=new)), newline)
+        with_ends(written(replace(message, comments=(), translations=new)), newline)
     )
     lines = [*own]
     for old, text, kept, changed in zip(message.translations, new, forms, others, strict=True):
@@ -127,19 +186,10 @@ def _by_translation(lines: Sequence[str]) -> list[list[str]]:
     return parts
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Chunk:
-    """An entry of the new text."""
-
-    entry: EntryLines
-    number: int | None = None
-    """Its place in the old text, counted from 0 with the header; None for a new one."""
-
-
 def _has_work(message: Message, entry: EntryLines) -> bool:
     """Whether an entry holds anything that a person has written."""
     return any(message.translations) or any(
-        _is_translator_comment(line) for line in (*entry.lead, *entry.lines)
+        is_translator_comment(line) for line in (*entry.lead, *entry.lines)
     )
 
 
@@ -151,17 +201,19 @@ def _kept(
         changed = _with_plural(message, template, forms)
         return replace(
             entry,
-            lead=tuple(line for line in entry.lead if not _is_marked(line, ".:,=")),
-            lines=_with_ends(written(changed), newline),
+            lead=tuple(line for line in entry.lead if not is_marked(line, ".:,=")),
+            lines=with_ends(written(changed), newline),
             obsolete=False,
         )
+    settled = () if message.fuzzy else tuple(filter(_is_settled, entry.lines))
     if (
         message.comments == template.comments
         and message.references == template.references
         and not message.obsolete
+        and not settled
     ):
         return entry
-    source = _with_ends(
+    source = with_ends(
         "".join(
             [
                 *(f"#. {comment}\n" for comment in template.comments),
@@ -170,17 +222,31 @@ def _kept(
         ),
         newline,
     )
-    own = [_revived(line) for line in entry.lines if not _is_marked(line, ".:")]
+    own = [
+        revived(line) for line in entry.lines if not is_marked(line, ".:") and line not in settled
+    ]
     at = next(
-        (number for number, line in enumerate(own) if not _is_translator_comment(line)),
+        (number for number, line in enumerate(own) if not is_translator_comment(line)),
         len(own),
     )
     return replace(
         entry,
-        lead=tuple(line for line in entry.lead if not _is_marked(line, ".:")),
+        lead=tuple(line for line in entry.lead if not is_marked(line, ".:")),
         lines=(*own[:at], *source, *own[at:]),
         obsolete=False,
     )
+
+
+def _is_proposal(message: Message, translated: Mapping[tuple[str, ...], int]) -> bool:
+    """Whether a translation was carried over and nobody has touched it: it stands elsewhere."""
+    told = any(comment.startswith(CHANGED) for comment in message.translator_comments)
+    return message.fuzzy and told and translated[message.translations] > 1
+
+
+def _is_settled(line: str) -> bool:
+    """Whether a line tells of a change that an approved translation has dealt with."""
+    told = line.removeprefix("# ").strip()
+    return told.startswith(CHANGED) and not told.startswith(f"{CHANGED}, {COSMETIC}:")
 
 
 def _with_plural(message: Message, template: TemplateMessage, forms: int) -> Message:
@@ -211,44 +277,19 @@ def _with_plural(message: Message, template: TemplateMessage, forms: int) -> Mes
     )
 
 
-def _made_obsolete(entry: EntryLines, newline: str) -> EntryLines:
-    loose = [line for line in entry.lead if not _is_marked(line, ".:")]
-    return replace(
-        entry,
-        lead=tuple(loose) if any(line.strip() for line in loose) else (newline,),
-        lines=tuple(_hidden(line) for line in entry.lines if not _is_marked(line, ".:")),
-        obsolete=True,
-    )
-
-
-def _hidden(line: str) -> str:
-    """A line of an entry as it stands in an obsolete one."""
-    content = line.lstrip(" \t")
-    if content.startswith("#|"):
-        return f"#~{content[1:]}"
-    return line if content.startswith("#") or not content.strip() else f"#~ {content}"
-
-
-def _revived(line: str) -> str:
-    """A line of an obsolete entry as it stands in a current one."""
-    content = line.lstrip(" \t")
-    if not content.startswith("#~"):
-        return line
-    hidden = content[2:].lstrip(" \t")
-    return f"#{hidden}" if hidden.startswith("|") or not hidden.strip() else hidden
-
-
-def _is_marked(line: str, marks: str) -> bool:
-    """Whether a line is a comment of one of these kinds, such as `.` for `#. `."""
-    return line.lstrip(" \t").startswith(tuple(f"#{mark}" for mark in marks))
-
-
-def _is_translator_comment(line: str) -> bool:
-    return line.lstrip(" \t").startswith("#") and not _is_marked(line, ",.:=|~")
-
-
-def _added(message: TemplateMessage, newline: str, forms: int) -> EntryLines:
-    lines = _with_ends(written(_new(message, forms=forms)), newline)
+def _added(
+    template: TemplateMessage, newline: str, forms: int, proposed: Proposed | None
+) -> EntryLines:
+    message = _new(template, forms=forms)
+    if proposed is not None and len(proposed.translations) == len(message.translations):
+        message = replace(
+            message,
+            translations=proposed.translations,
+            fuzzy=proposed.fuzzy,
+            previous_id=proposed.previous_id,
+            translator_comments=proposed.remarks,
+        )
+    lines = with_ends(written(message), newline)
     return EntryLines(
         lead=(newline,), lines=lines, keyword_line=0, translation_line=0, obsolete=False
     )
@@ -264,25 +305,3 @@ def _new(message: TemplateMessage, *, forms: int) -> Message:
         comments=message.comments,
         references=message.references,
     )
-
-
-def _with_ends(text: str, newline: str) -> tuple[str, ...]:
-    return tuple(f"{line}{newline}" for line in text.split("\n")[:-1])
-
-
-def _joined(chunks: Sequence[_Chunk], tail: Sequence[str], newline: str) -> str:
-    """The chunks one after the other, each ended and parted from the one before."""
-    text = ""
-    before: int | None = -1
-    for chunk in chunks:
-        if text and not text.endswith("\n"):
-            text += newline
-        lead = chunk.entry.lead
-        follows = before is not None and chunk.number == before + 1
-        if not follows and not (lead and not lead[0].strip()):
-            lead = (newline, *lead)
-        text += "".join((*lead, *chunk.entry.lines))
-        before = chunk.number
-    if tail and not text.endswith("\n"):
-        text += newline
-    return text + "".join(tail)

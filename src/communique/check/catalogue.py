@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final, TypeAlias
 
 from communique import rules
@@ -118,6 +119,21 @@ def judge(pair: Pair) -> Iterator[Problem]:
             yield from family(pair)
 
 
+@lru_cache(maxsize=4096)
+def _judged(
+    setting: Setting, source: str, translation: str, context: str | None, *, lone: bool
+) -> tuple[Problem, ...]:
+    """The same, once for a text that many releases share: a heading, what ends each of them."""
+    pair = Pair(
+        setting=setting,
+        source=reading(source),
+        translation=reading(translation),
+        context=context,
+        lone=lone,
+    )
+    return tuple(judge(pair))
+
+
 def check_translation(
     source: TemplateMessage,
     message: Message,
@@ -144,8 +160,10 @@ def check_translation(
             message=f"the translation of `{_beginning(source.id)}` is marked fuzzy",
             hint="check the translation and remove the flag",
         )
-    for form, pair in enumerate(pairs_of(source, message, setting, lone_forms=lone_forms)):
-        for problem in judge(pair):
+    text = source.plural_id or source.id
+    for form, translation in enumerate(message.translations):
+        lone = bool(source.plural_id) and form in lone_forms
+        for problem in _judged(setting, text, translation, source.context, lone=lone):
             yield replace(problem, form=form) if form else problem
 
 

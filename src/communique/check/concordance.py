@@ -154,16 +154,19 @@ def _values(source_locale: Locale, key: MessageKey, pairs: Mapping[str, Pair]) -
                     at=value.at,
                     expected=usual,
                 )
-    yield (
-        Row(
-            key=key,
-            source=source_locale.tag,
-            trait=Trait.VALUES,
-            cells=cells,
-            odd=frozenset(problems),
-        ),
-        problems,
-    )
+    yield _told(source_locale, key, Trait.VALUES, cells, problems)
+
+
+def _told(
+    source_locale: Locale,
+    key: MessageKey,
+    trait: Trait,
+    cells: dict[str, str],
+    problems: dict[str, Problem],
+) -> tuple[Row, dict[str, Problem]]:
+    """A row in which the editions that have a problem are the odd ones, and those problems."""
+    row = Row(key=key, source=source_locale.tag, trait=trait, cells=cells, odd=frozenset(problems))
+    return row, problems
 
 
 def _senses(values: Sequence[Value]) -> set[Sense]:
@@ -254,16 +257,7 @@ def _names(source_locale: Locale, key: MessageKey, pairs: Mapping[str, Pair]) ->
         }
         cells = {source_locale.tag: match}
         cells |= {tag: "–" if tag in missing else match for tag in latin}
-        yield (
-            Row(
-                key=key,
-                source=source_locale.tag,
-                trait=Trait.NAMES,
-                cells=cells,
-                odd=frozenset(missing),
-            ),
-            problems,
-        )
+        yield _told(source_locale, key, Trait.NAMES, cells, problems)
 
 
 def _is_form(word: str, name: str) -> bool:
@@ -312,16 +306,7 @@ def _quotations(source_locale: Locale, key: MessageKey, pairs: Mapping[str, Pair
         if having >= _most(len(pairs))
     }
     cells = {source_locale.tag: str(here), **{tag: str(count) for tag, count in counts.items()}}
-    yield (
-        Row(
-            key=key,
-            source=source_locale.tag,
-            trait=Trait.QUOTATIONS,
-            cells=cells,
-            odd=frozenset(problems),
-        ),
-        problems,
-    )
+    yield _told(source_locale, key, Trait.QUOTATIONS, cells, problems)
 
 
 def _quoted(reading: Reading) -> int:
@@ -368,16 +353,7 @@ def _lengths(source_locale: Locale, editions: Mapping[str, Mapping[MessageKey, P
             if value < middle * _HALF
         }
         cells = {tag: f"{value / middle:.0%}" for tag, value in relative.items()}
-        yield (
-            Row(
-                key=key,
-                source=source_locale.tag,
-                trait=Trait.LENGTH,
-                cells=cells,
-                odd=frozenset(problems),
-            ),
-            problems,
-        )
+        yield _told(source_locale, key, Trait.LENGTH, cells, problems)
 
 
 def _most(count: int) -> float:

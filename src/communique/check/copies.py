@@ -13,6 +13,7 @@ from communique import rules
 from communique.check.function_words import FUNCTION_WORDS, UNSPACED, is_near
 from communique.check.pair import Pair
 from communique.check.problem import Problem
+from communique.check.words import words_of
 
 __all__ = ["copied_words", "copy_problem", "may_be_copied", "plain_words", "whole_copy"]
 
@@ -85,14 +86,8 @@ def may_be_copied(pair: Pair, words: Collection[str]) -> bool:
     if pair.setting.locale.language in UNSPACED:
         return True
     # Some words of any two languages are the same; here are four in a row.
-    known = _lower_words(pair.source.letters)
-    return _FOUR in bytes(map(known.__contains__, pair.translation.letters.lower().split()))
-
-
-@lru_cache(maxsize=4096)
-def _lower_words(letters: str) -> frozenset[str]:
-    """The words of a text in lower case."""
-    return frozenset(letters.lower().split())
+    known = words_of(pair.source.letters).every
+    return _FOUR in bytes(map(known.__contains__, words_of(pair.translation.letters).listed))
 
 
 @lru_cache(maxsize=4096)

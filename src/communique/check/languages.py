@@ -30,6 +30,7 @@ from communique.check.function_words import (
 )
 from communique.check.pair import Pair
 from communique.check.problem import Problem
+from communique.check.words import words_of
 from communique.locales import Locale
 from communique.locales.scripts import script_of
 
@@ -67,7 +68,7 @@ def language_problems(pair: Pair) -> Iterator[Problem]:
     """A copy of the source, or a text in another language than that of its catalogue."""
     letters = pair.translation.letters
     spaced = pair.setting.locale.language not in UNSPACED
-    words = set(letters.lower().split()) if spaced else set(_LATIN_WORD.findall(letters))
+    words = words_of(letters).every if spaced else frozenset(_LATIN_WORD.findall(letters))
     copy = whole_copy(pair)
     if copy is None and may_be_copied(pair, words):
         copy = copied_words(pair)
@@ -204,7 +205,7 @@ def _foreign_problems(pair: Pair, table: _Table) -> Iterator[Problem]:
             scores.update(languages)
             if len(word) >= _LONG:
                 scores.update(table.endings.get(word[-_ENDING:], ()))
-    for rival, _ in scores.most_common(_RIVALS):
+    for rival in sorted(scores, key=lambda one: (-scores[one], one))[:_RIVALS]:
         if rival == table.language or {rival, table.language} <= _ALIKE:
             continue
         # Terms of the source speak for its own language alone.

@@ -20,9 +20,10 @@ LATIN_TWINS: Final = {
 }
 """What looks the same in upright type: a letter, and the Latin letter it can be taken for."""
 
+_TWINS: Final = frozenset(LATIN_TWINS)
 _TRANSLATION: Final = str.maketrans(LATIN_TWINS)
 
 
 def as_latin(text: str) -> str:
     """A text as long as the one given, with Latin letters in place of those that look like them."""
-    return text.translate(_TRANSLATION)
+    return text if _TWINS.isdisjoint(text) else text.translate(_TRANSLATION)

@@ -45,6 +45,7 @@ _TOLD_ELSEWHERE: Final = frozenset({rules.TEXT_CONTROL, rules.BIDI_CONTROL})
 # Few letters before the two of a country are part of the ending, as in `gov.uk`.
 _SHORT_LABEL: Final = 3
 _MOST_NAMED: Final = 5
+_NESTING: Final = (Emphasis, Link, Span)
 # How often each rule is told of one text.
 _MOST_TOLD: Final = 5
 # No host is longer (RFC 1035, 2.3.4).
@@ -107,10 +108,8 @@ class _Contents:
     """The targets, each written in the one way that tells whether two are the same."""
     addresses: Mapping[str, str]
     """The addresses in the running text, by that way of writing them."""
-    hosts: frozenset[str]
-    """The hosts that links and addresses lead to."""
-    domains: frozenset[str]
-    """Those hosts, and each domain that they are part of."""
+    text: str
+    """The text as written."""
 
 
 @lru_cache(maxsize=4096)
@@ -122,9 +121,6 @@ def _contents(text: str) -> _Contents:
         for piece in pieces
         if isinstance(piece, Link)
     )
-    addresses = _addresses(text, pieces)
-    known = {target for _, target in links}.union(addresses.values())
-    hosts = frozenset(filter(None, map(_host, known)))
     return _Contents(
         unsafe={
             (rule, sentence): None
@@ -135,10 +131,18 @@ def _contents(text: str) -> _Contents:
         markup=_markup_of(pieces),
         links=links,
         targets=frozenset(_page(target) for _, target in links),
-        addresses=addresses,
-        hosts=hosts,
-        domains=frozenset(domain for host in hosts for domain in _domains(host)),
+        addresses=_addresses(text, pieces),
+        text=text,
     )
+
+
+@lru_cache(maxsize=256)
+def _hosts(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The hosts that links and addresses of a text lead to; and with all that they are part of."""
+    contents = _contents(text)
+    known = {target for _, target in contents.links}.union(contents.addresses.values())
+    hosts = frozenset(filter(None, map(_host, known)))
+    return hosts, frozenset(domain for host in hosts for domain in _domains(host))
 
 
 def _stray(source: str, letters: str, pair: Pair) -> Problem | None:
@@ -334,7 +338,7 @@ def _page(address: str) -> str:
 
 def _edge_of(piece: Inline) -> str:
     """What a piece without letters of its own leaves between those beside it."""
-    return "" if isinstance(piece, Emphasis | Link | Span) else " "
+    return "" if isinstance(piece, _NESTING) else " "
 
 
 def _is_new(address: str, source: _Contents) -> bool:
@@ -343,13 +347,13 @@ def _is_new(address: str, source: _Contents) -> bool:
     Parts of one site are one, `www.un.org` and `un.org`, or two agencies of it.
     """
     host = _host(address)
-    domains = _domains(host)
-    if not host or host in source.domains or not source.hosts.isdisjoint(domains):
+    hosts, named = _hosts(source.text)
+    if not host or host in named or not hosts.isdisjoint(_domains(host)):
         return False
     labels = host.split(".")
     short = len(labels) > 2 and len(labels[-1]) == 2 and len(labels[-2]) <= _SHORT_LABEL
     count = 3 if short else 2
-    return len(labels) <= count or ".".join(labels[-count:]) not in source.domains
+    return len(labels) <= count or ".".join(labels[-count:]) not in named
 
 
 def _domains(host: str) -> Iterator[str]:

@@ -86,9 +86,10 @@ def misplaced(
     def fits(translation: int, source: int) -> bool:
         """Whether a translation could be that of another source, and is as long as one would be."""
         theirs, ours = judged[source].pair, judged[translation].pair
-        return _SHORTEST * usual <= _ratio(theirs, ours) <= _LONGEST * usual and not _loose(
-            replace(theirs, translation=ours.translation), judge
-        )
+        if not _SHORTEST * usual <= _ratio(theirs, ours) <= _LONGEST * usual:
+            return False
+        problems = judge(replace(theirs, translation=ours.translation))
+        return not any(problem.rule in TIES for problem in problems)
 
     found: dict[int, int] = {}
     for number in suspects:

@@ -13,9 +13,9 @@ from communique.styles import Style
 __all__ = ["Pair", "Setting"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Setting:
-    """What all translations of a catalogue have in common."""
+    """What all translations of a catalogue have in common; equal to itself alone."""
 
     source_locale: Locale
     """The language of the source."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -13,7 +14,15 @@ from communique.cli.options import Session, project_options, selection_options
 from communique.edition import Edition
 from communique.executors import EXECUTORS, ExecutorName
 from communique.findings import Finding, has_errors, in_order
-from communique.project import BuildOptions, build_editions, plan_editions, write_build
+from communique.project import (
+    BuildOptions,
+    build_editions,
+    plan_editions,
+    plan_pseudo_editions,
+    project_fonts,
+    unmarked_texts,
+    write_build,
+)
 
 __all__ = ["build"]
 
@@ -37,6 +46,11 @@ __all__ = ["build"]
     help="How many PDF files to lay out at once; by default one a processor.",
 )
 @click.option("--executor", type=click.Choice(EXECUTORS), default="processes", show_default=True)
+@click.option(
+    "--proof",
+    is_flag=True,
+    help="Read back what is made, as `communique proof` does, and withhold what is not right.",
+)
 @click.option("--prune", is_flag=True, help="Remove files of earlier builds that are in none now.")
 @command
 def build(
@@ -46,31 +60,35 @@ def build(
     output: Path | None,
     jobs: int | None,
     executor: ExecutorName,
+    proof: bool,
     prune: bool,
 ) -> tuple[Finding, ...]:
     """Build every complete edition as a page and a PDF.
 
     With them come lists of the releases in each language, and a manifest of all files.
     """
-    from communique.fonts import prepare_fonts
     from communique.pdf import check_libraries
 
-    project = session.project()
-    plan = plan_editions(project)
+    project = session.project(pseudo=True)
+    pseudo = session.asks_for_pseudo_locales()
+    plan = plan_pseudo_editions(project) if pseudo else plan_editions(project)
     folder = output or project.root / "build"
-    folder = folder / "draft" if draft else folder
+    folder = folder / "pseudo" if pseudo else folder / "draft" if draft else folder
     if not plan.editions and has_errors(plan.findings):
         talk.print_findings(plan.findings, to_stderr=True)
         talk.say(f"nothing is built; {os.path.relpath(folder)} is as it was", quiet=session.quiet)
         return plan.findings
     check_libraries()
-    fonts = prepare_fonts(report=lambda line: talk.say(line, quiet=session.quiet))
+    fonts, plan = project_fonts(
+        project, plan, report=lambda line: talk.say(line, quiet=session.quiet)
+    )
     options = BuildOptions(
         locales=session.locales,
         releases=session.releases,
-        draft=draft,
+        draft=draft or pseudo,
         executor=executor,
         workers=jobs or os.cpu_count() or 1,
+        proof=proof,
     )
     total = sum(1 for planned in plan.editions if options.asks_for(planned.edition))
     with talk.progress_bar("building", total, quiet=session.quiet) as bar:
@@ -87,6 +105,9 @@ def build(
     if prune and unsafe:
         talk.say("nothing is removed while a release or a list of releases cannot be built")
     kept = write_build(folder, result, plan.inputs, fonts, prune=prune and not unsafe)
+    if pseudo:
+        unmarked = unmarked_texts(project, result.editions)
+        result = replace(result, findings=in_order({*result.findings, *unmarked}))
     talk.print_findings(result.findings, to_stderr=True)
     _tell_build(session, folder, result.editions, kept)
     for planned in result.withheld:

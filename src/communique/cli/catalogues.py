@@ -1,4 +1,4 @@
-"""The commands that write catalogues: `extract` and `update`."""
+"""The commands that write catalogues: `extract`, `update` and `fmt`."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ from communique.findings import Finding, in_order
 from communique.project import (
     CatalogueChanges,
     extract_catalogues,
+    formatted_catalogues,
     update_catalogues,
     write_files,
 )
 
-__all__ = ["extract", "update"]
+__all__ = ["extract", "fmt", "update"]
 
 
 @main.command()
@@ -53,6 +54,34 @@ def update(session: Session) -> tuple[Finding, ...]:
         findings=(*templates.findings, *catalogues.findings),
     )
     return _told(session, project.findings, both, written)
+
+
+@main.command()
+@click.option("--check", is_flag=True, help="Write nothing; fail where something would change.")
+@project_options
+@selection_options
+@command
+def fmt(session: Session, *, check: bool) -> tuple[Finding, ...]:
+    """Bring catalogues into one form, as `msgcat --no-wrap` writes it.
+
+    Texts, comments and flags stay; wrapping, the order of comments, line numbers of references,
+    blank lines and line ends become the same whichever tool wrote the file.
+    """
+    project = session.project()
+    changes = formatted_catalogues(project, session.domains(project), session.locales)
+    if not check:
+        written = write_files(project.root, changes.files)
+        return _told(session, (), changes, written)
+    for path in changes.files:
+        click.echo(path)
+    talk.print_findings(changes.findings, to_stderr=True)
+    talk.say(
+        f"{talk.counted(len(changes.files), 'catalogue')} to write, {changes.unchanged} in form",
+        quiet=session.quiet,
+    )
+    session.failed = bool(changes.files)
+    session.facts = {"written": [], "unchanged": changes.unchanged, "to_write": [*changes.files]}
+    return changes.findings
 
 
 def _told(

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from communique.findings import Finding, Severity
-from communique.locales import LocaleError, locale
+from communique.locales import PSEUDO_LOCALES, LocaleError, locale
 from communique.project import Project, ProjectError, find_project, is_release, load_project
 from communique.release import HOUSE_DOMAIN, release_id
 
@@ -44,13 +44,24 @@ class Session:
     output_format: str = ""
     """How the result is to be printed; empty for a command that has one way alone."""
 
-    def project(self) -> Project:
-        """The project, with the selection checked against it; raises ProjectError."""
+    def project(self, *, pseudo: bool = False) -> Project:
+        """The project, with the selection checked against it; raises ProjectError.
+
+        `pseudo` says that the command knows what to do with a pseudo-locale.
+        """
         if self.folder is not None and not self.folder.is_dir():
             raise ProjectError(f"`{self.folder}` is no folder", hint="name one with `--project`")
         project = load_project(find_project(self.folder or Path.cwd()))
         known = set(project.house.locales)
         for tag in self.locales:
+            if tag in PSEUDO_LOCALES:
+                if pseudo:
+                    continue
+                raise ProjectError(
+                    f"`{tag}` is a pseudo-locale: it shows how a layout takes other languages, "
+                    "and is not translated, checked or published",
+                    hint=f"`communique build --locale {tag}` makes its pages",
+                )
             if tag not in known:
                 raise ProjectError(
                     f"the project has no language `{tag}`",
@@ -70,6 +81,16 @@ class Session:
         }
         findings = tuple(finding for finding in project.findings if finding not in others)
         return replace(project, findings=findings)
+
+    def asks_for_pseudo_locales(self) -> bool:
+        """Whether pages that nobody reads are asked for, and no others; raises ProjectError."""
+        pseudo = [tag for tag in self.locales if tag in PSEUDO_LOCALES]
+        if pseudo and len(pseudo) < len(self.locales):
+            raise ProjectError(
+                f"`{pseudo[0]}` is a pseudo-locale, and does not go together with languages",
+                hint=f"ask for `--locale {pseudo[0]}` by itself",
+            )
+        return bool(pseudo)
 
     def domains(self, project: Project) -> tuple[str, ...]:
         """The gettext domains selected; the house goes with every release."""

@@ -12,6 +12,7 @@ import click
 
 from communique.cli import talk
 from communique.cli.group import command, main
+from communique.cli.merging import MERGE_DRIVER
 from communique.cli.options import Session, project_options
 from communique.findings import Finding, has_errors
 from communique.importing import import_plain_text
@@ -31,13 +32,15 @@ __all__ = ["import_release", "init", "new"]
 def init(session: Session, *, folder: Path) -> tuple[Finding, ...]:
     """Lay down a new project in DIR that builds at once."""
     files = project_files(_today())
-    if (folder / ".gitignore").exists():
-        del files[".gitignore"]
+    for name in (".gitattributes", ".gitignore"):
+        if (folder / name).exists():
+            del files[name]
     _refuse_to_overwrite(folder, files)
     write_files(folder, files)
     for path in files:
         click.echo(os.path.relpath(folder / path))
     talk.say("fill in release/house.toml, then run `communique build`", quiet=session.quiet)
+    talk.say(f"under git, let it merge catalogues: git config {MERGE_DRIVER}", quiet=session.quiet)
     return ()
 
 

@@ -4,6 +4,7 @@
 imported.
 """
 
+from communique.fonts.additions import Addition, Lack, additions_for
 from communique.fonts.cache import load_fonts, prepare_fonts
 from communique.fonts.configuration import environment, use_fonts
 from communique.fonts.faces import (
@@ -24,10 +25,13 @@ __all__ = [
     "FAMILIES",
     "RECIPES",
     "SANS_FAMILY",
+    "Addition",
     "Face",
     "FontError",
     "FontSet",
+    "Lack",
     "Recipe",
+    "additions_for",
     "environment",
     "load_fonts",
     "prepare_fonts",

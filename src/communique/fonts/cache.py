@@ -19,6 +19,7 @@ from pathlib import Path
 
 from platformdirs import user_cache_dir
 
+from communique.fonts.additions import Addition
 from communique.fonts.configuration import configuration
 from communique.fonts.faces import RECIPES, Face, FontError, FontSet, Recipe
 from communique.fonts.sources import Source, find_source
@@ -27,7 +28,7 @@ __all__ = ["load_fonts", "prepare_fonts"]
 
 Report = Callable[[str], None]
 
-_FORMAT = 2
+_FORMAT = 3
 """Raise it whenever other bytes come out of the same fonts, or the folder is laid out anew."""
 _VARIABLE = "COMMUNIQUE_CACHE"
 _LOCK = ".lock"
@@ -44,15 +45,50 @@ def prepare_fonts(
     workers: int = 2,
     report: Report | None = None,
     recipes: Sequence[Recipe] = RECIPES,
+    additions: Sequence[Addition] = (),
 ) -> FontSet:
-    """Give the font set, made now if the cache does not hold it whole.
+    """Give the font set, made now as far as the cache does not hold it whole.
 
     `cache` is the folder that holds `fonts`; without it the environment variable
     COMMUNIQUE_CACHE, without that the user's cache. `workers` is the number of faces made at
-    the same time; `report` is told what is being made.
+    the same time; `report` is told what is being made. Each of the `additions` is kept by itself,
+    so that one more language makes nothing anew.
     Raises `FontError` if a package is missing or the cache cannot be written.
     """
-    sources = [find_source(recipe.package, recipe.source) for recipe in recipes]
+    sets = [
+        _prepared(cache, wanted, workers, report)
+        for wanted in (recipes, *(addition.recipes for addition in additions))
+    ]
+    return _together(sets, additions) if additions else sets[0]
+
+
+def load_fonts(
+    cache: Path | None = None,
+    *,
+    recipes: Sequence[Recipe] = RECIPES,
+    additions: Sequence[Addition] = (),
+) -> FontSet | None:
+    """Give the font set if the cache holds it whole, else None; makes no face.
+
+    Raises `FontError` if a package is missing.
+    """
+    sets = []
+    for wanted in (recipes, *(addition.recipes for addition in additions)):
+        found = _load(_folder(cache, wanted, _sources(wanted)), wanted)
+        if found is None:
+            return None
+        sets.append(found)
+    return _together(sets, additions) if additions else sets[0]
+
+
+def _sources(recipes: Sequence[Recipe]) -> list[Source]:
+    return [find_source(recipe.package, recipe.source) for recipe in recipes]
+
+
+def _prepared(
+    cache: Path | None, recipes: Sequence[Recipe], workers: int, report: Report | None
+) -> FontSet:
+    sources = _sources(recipes)
     folder = _folder(cache, recipes, sources)
     if fonts := _load(folder, recipes):
         return fonts
@@ -68,13 +104,29 @@ def prepare_fonts(
     )
 
 
-def load_fonts(cache: Path | None = None, *, recipes: Sequence[Recipe] = RECIPES) -> FontSet | None:
-    """Give the font set if the cache holds it whole, else None; makes nothing.
-
-    Raises `FontError` if a package is missing.
-    """
-    sources = [find_source(recipe.package, recipe.source) for recipe in recipes]
-    return _load(_folder(cache, recipes, sources), recipes)
+def _together(sets: Sequence[FontSet], additions: Sequence[Addition]) -> FontSet:
+    """Make one set of several; its folder holds no more than a configuration."""
+    first = {addition.family: addition.languages for addition in additions}
+    names = [fonts.folder.name for fonts in sets]
+    root = sets[0].folder.parent
+    folder = root / _digest([_FORMAT, names, first])[:20]
+    content = configuration(
+        [fonts.folder / _FACES for fonts in sets],
+        folder / _INDEX,
+        tuple(dict.fromkeys(face.family for fonts in sets for face in fonts.faces)),
+        first,
+    ).encode()
+    path = folder / _CONFIGURATION
+    if not (path.is_file() and path.read_bytes() == content):
+        with _writing(folder):
+            (folder / _INDEX).mkdir(parents=True, exist_ok=True)
+            _write(path, content)
+    return FontSet(
+        folder=folder,
+        fontconfig_file=path,
+        faces=tuple(face for fonts in sets for face in fonts.faces),
+        digest=_digest([fonts.digest for fonts in sets]),
+    )
 
 
 def _folder(cache: Path | None, recipes: Sequence[Recipe], sources: Sequence[Source]) -> Path:
@@ -132,7 +184,7 @@ def _configure(folder: Path, home: Path) -> None:
     It names folders in full, so that a cache that was moved or restored elsewhere needs another.
     """
     path = folder / _CONFIGURATION
-    content = configuration(home / _FACES, home / _INDEX).encode()
+    content = configuration([home / _FACES], home / _INDEX).encode()
     if not (path.is_file() and path.read_bytes() == content):
         with _writing(folder):
             _write(path, content)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from xml.sax.saxutils import escape
 
 from communique.fonts.faces import FAMILIES, FontError, FontSet
@@ -14,31 +16,48 @@ __all__ = ["configuration", "environment", "use_fonts"]
 _VARIABLE = "FONTCONFIG_FILE"
 
 
-def configuration(faces: Path, cache: Path) -> str:
-    """Write a fontconfig file that offers the faces of one folder only.
+def configuration(
+    folders: Sequence[Path],
+    cache: Path,
+    families: Sequence[str] = FAMILIES,
+    first: Mapping[str, Sequence[str]] = MappingProxyType({}),
+) -> str:
+    """Write a fontconfig file that offers the faces of some folders only.
 
-    `faces` and `cache` are absolute folders; fontconfig keeps its index in `cache`, or with the
-    user's other indices where `cache` is read-only. Nothing of the system is included, no slant
-    and no weight is imitated, and whatever family is asked for, ours come after it, so that no
-    other can be chosen.
+    `folders` and `cache` are absolute; fontconfig keeps its index in `cache`, or with the user's
+    other indices where `cache` is read-only. Nothing of the system is included, no slant and no
+    weight is imitated, and whatever family is asked for, `families` come after it, so that no
+    other can be chosen. `first` are the languages in which a family comes before the one asked
+    for, so that no style sheet need know it.
     """
-    families = "".join(f"      <string>{family}</string>\n" for family in FAMILIES)
-    return (
-        '<?xml version="1.0" encoding="UTF-8"?>\n'
-        '<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">\n'
-        "<fontconfig>\n"
-        f"  <dir>{escape(str(faces))}</dir>\n"
-        f"  <cachedir>{escape(str(cache))}</cachedir>\n"
-        '  <cachedir prefix="xdg">fontconfig</cachedir>\n'
-        '  <match target="pattern">\n'
-        '    <edit name="family" mode="append_last" binding="weak">\n'
-        f"{families}"
-        "    </edit>\n"
-        "  </match>\n"
-        "  <config>\n"
-        "    <rescan><int>0</int></rescan>\n"
-        "  </config>\n"
-        "</fontconfig>\n"
+    return "".join(
+        (
+            '<?xml version="1.0" encoding="UTF-8"?>\n'
+            '<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">\n'
+            "<fontconfig>\n",
+            *(f"  <dir>{escape(str(folder))}</dir>\n" for folder in folders),
+            f"  <cachedir>{escape(str(cache))}</cachedir>\n"
+            '  <cachedir prefix="xdg">fontconfig</cachedir>\n',
+            *(
+                '  <match target="pattern">\n'
+                f'    <test name="lang" compare="eq"><string>{language.lower()}</string></test>\n'
+                '    <edit name="family" mode="prepend_first" binding="strong">\n'
+                f"      <string>{family}</string>\n"
+                "    </edit>\n"
+                "  </match>\n"
+                for family, languages in first.items()
+                for language in languages
+            ),
+            '  <match target="pattern">\n'
+            '    <edit name="family" mode="append_last" binding="weak">\n',
+            *(f"      <string>{family}</string>\n" for family in families),
+            "    </edit>\n"
+            "  </match>\n"
+            "  <config>\n"
+            "    <rescan><int>0</int></rescan>\n"
+            "  </config>\n"
+            "</fontconfig>\n",
+        )
     )
 
 

@@ -18,9 +18,10 @@ from fontTools.ttLib.tables.otBase import USE_HARFBUZZ_REPACKER
 from fontTools.varLib.instancer import instantiateVariableFont
 
 from communique.fonts.arabic import join_dots
-from communique.fonts.chinese import has_simplified_forms, simplify
+from communique.fonts.east_asian import LANGUAGES, localise
 from communique.fonts.faces import Characters, FontError, Recipe
 from communique.fonts.sources import Source, read_source
+from communique.fonts.symbols import draw_symbols, leave_out_false_minus
 
 __all__ = ["cut", "main"]
 
@@ -75,13 +76,18 @@ def main() -> int:
 def _face(recipe: Recipe, font: TTFont) -> TTFont:
     # Another packer of layout tables, used where it happens to be installed, gives other bytes.
     font.cfg[USE_HARFBUZZ_REPACKER] = False
-    if recipe.method == "chinese":
-        if not has_simplified_forms(font):
-            raise FontError(f"{_origin(recipe)} has no forms for Simplified Chinese")
-        return simplify(font)
-    if "fvar" not in font:
-        raise FontError(f"{_origin(recipe)} is not variable: it has no weight to choose")
+    if recipe.method in LANGUAGES:
+        try:
+            return localise(font, recipe.method)
+        except FontError as error:
+            raise FontError(f"{_origin(recipe)} cannot be used: {error}") from error
+    if not {"fvar", "glyf"} <= set(font.keys()):
+        raise FontError(f"{_origin(recipe)} is no variable TrueType font: there is nothing to cut")
     instance = _instance(font, recipe.weight)
+    if recipe.method == "latin":
+        draw_symbols(instance)
+    else:
+        leave_out_false_minus(instance)
     if recipe.method == "arabic":
         join_dots(instance)
     return instance
@@ -93,7 +99,8 @@ def _origin(recipe: Recipe) -> str:
 
 def _instance(font: TTFont, weight: int) -> TTFont:
     places = {axis.axisTag: axis.defaultValue for axis in font["fvar"].axes}
-    places["wght"] = weight
+    if "wght" in places:
+        places["wght"] = weight
     instance = instantiateVariableFont(font, places, static=True)
     if "STAT" in instance:
         del instance["STAT"]

@@ -33,12 +33,12 @@ ARABIC_FAMILY = "Communique Sans Arabic"
 CHINESE_FAMILY = "Communique Sans SC"
 """Simplified Chinese, its punctuation, and symbols no other family has: regular, bold."""
 FAMILIES = (SANS_FAMILY, ARABIC_FAMILY, CHINESE_FAMILY)
-"""Every family, in the order in which a character that the asked one lacks is looked for."""
+"""Those of every project, in the order in which a character that the asked one lacks is sought."""
 
 Style = Literal["normal", "italic"]
-Method = Literal["instance", "arabic", "chinese"]
-"""`instance` fixes a variable font at a weight; `arabic` also gives each letter one glyph;
-`chinese` makes Simplified Chinese outlines from Japanese ones."""
+Method = Literal["instance", "latin", "arabic", "simplified", "traditional", "japanese", "korean"]
+"""`instance` fixes a variable font at a weight; `latin` also draws symbols, `arabic` also gives
+each letter one glyph; the others make outlines of one language from a font of all East Asia."""
 Characters = tuple[tuple[int, int], ...]
 """Code points as ascending, separate ranges, both ends of each included."""
 
@@ -122,15 +122,18 @@ class FontSet:
     digest: str
     """SHA-256 over the names and bytes of the faces; equal on every machine."""
 
-    def missing(self, text: str, families: Collection[str] = FAMILIES) -> frozenset[str]:
+    def missing(self, text: str, families: Collection[str] = ()) -> frozenset[str]:
         """Tell which characters of a text no upright regular face of the families draws.
 
-        Spaces, controls and invisible format characters are never missing.
+        Without families, those of the whole set. Spaces, controls and invisible format
+        characters are never missing.
         """
         faces = [
             face
             for face in self.faces
-            if face.family in families and face.style == "normal" and face.weight < _BOLD
+            if (not families or face.family in families)
+            and face.style == "normal"
+            and face.weight < _BOLD
         ]
         return frozenset(
             character
@@ -147,14 +150,14 @@ _CHINESE = ("noto-cjk-sans-jp-regular", "NotoSansCJKjp-Regular.otf")
 _CHINESE_BOLD = ("noto-cjk-sans-jp-bold", "NotoSansCJKjp-Bold.otf")
 
 _FACES: tuple[tuple[str, int, Style, tuple[str, str], Method], ...] = (
-    (SANS_FAMILY, 400, "normal", _SANS, "instance"),
-    (SANS_FAMILY, 700, "normal", _SANS, "instance"),
-    (SANS_FAMILY, 400, "italic", _SANS_ITALIC, "instance"),
-    (SANS_FAMILY, 700, "italic", _SANS_ITALIC, "instance"),
+    (SANS_FAMILY, 400, "normal", _SANS, "latin"),
+    (SANS_FAMILY, 700, "normal", _SANS, "latin"),
+    (SANS_FAMILY, 400, "italic", _SANS_ITALIC, "latin"),
+    (SANS_FAMILY, 700, "italic", _SANS_ITALIC, "latin"),
     (ARABIC_FAMILY, 400, "normal", _ARABIC, "arabic"),
     (ARABIC_FAMILY, 700, "normal", _ARABIC, "arabic"),
-    (CHINESE_FAMILY, 400, "normal", _CHINESE, "chinese"),
-    (CHINESE_FAMILY, 700, "normal", _CHINESE_BOLD, "chinese"),
+    (CHINESE_FAMILY, 400, "normal", _CHINESE, "simplified"),
+    (CHINESE_FAMILY, 700, "normal", _CHINESE_BOLD, "simplified"),
 )
 RECIPES = tuple(
     Recipe(
@@ -167,4 +170,4 @@ RECIPES = tuple(
     )
     for family, weight, style, (package, source), method in _FACES
 )
-"""Every face of the product."""
+"""The faces of every project."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 import base64
 import hashlib
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, distribution
+from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
 
 from communique.fonts.faces import FontError
 
-__all__ = ["Source", "find_source", "read_source"]
+__all__ = ["Source", "find_only_font", "find_source", "read_source"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,13 +32,7 @@ def find_source(package: str, file_name: str) -> Source:
 
     Raises `FontError` if the package is not installed, or keeps no record of such a file.
     """
-    try:
-        found = distribution(package)
-    except PackageNotFoundError:
-        raise FontError(
-            f"the package `{package}`, which brings the font `{file_name}`, is not installed",
-            hint=f"pip install {package}",
-        ) from None
+    found = _distribution(package, brings=f"the font `{file_name}`")
     for entry in found.files or ():
         if entry.name == file_name and entry.hash and entry.hash.mode == "sha256":
             return Source(
@@ -51,6 +45,27 @@ def find_source(package: str, file_name: str) -> Source:
         f"the package `{package}` {found.version} does not list the font `{file_name}` with"
         " its digest",
         hint=f"pip install --force-reinstall {package}",
+    )
+
+
+def find_only_font(package: str) -> str:
+    """Name the one upright TrueType font of a package, without its folder.
+
+    Raises `FontError` if the package is not installed, or has none, or several.
+    """
+    found = _distribution(package, brings="a font")
+    names = sorted(
+        entry.name
+        for entry in found.files or ()
+        if entry.suffix.lower() == ".ttf" and "italic" not in entry.name.lower()
+    )
+    if len(names) == 1:
+        return names[0]
+    listed = ", ".join(f"`{name}`" for name in names)
+    raise FontError(
+        f"the package `{package}` {found.version} has "
+        + (f"several fonts: {listed}" if names else "no TrueType font"),
+        hint="name one of them as `file`" if names else "name another package",
     )
 
 
@@ -68,6 +83,16 @@ def read_source(source: Source) -> bytes:
         f"the font `{source.path}` of the package `{source.package}` {found}",
         hint=f"pip install --force-reinstall {source.package}",
     )
+
+
+def _distribution(package: str, *, brings: str) -> Distribution:
+    try:
+        return distribution(package)
+    except (PackageNotFoundError, ValueError):
+        raise FontError(
+            f"the package `{package}`, which brings {brings}, is not installed",
+            hint=f"pip install {package}",
+        ) from None
 
 
 def _hexadecimal(record: str) -> str:

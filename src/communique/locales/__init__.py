@@ -1,7 +1,9 @@
 """Languages: their tags, names, order, direction, plural forms and ways of writing values."""
 
+from communique.locales.countries import country_words
 from communique.locales.locale import (
     EU_LOCALES,
+    PSEUDO_LOCALES,
     SAMPLE_LOCALES,
     Locale,
     LocaleError,
@@ -13,6 +15,8 @@ from communique.locales.locale import (
 from communique.locales.values import (
     DATE_FORMS,
     PartialDate,
+    counter_style,
+    digits_known,
     format_date,
     format_integer,
     format_money,
@@ -23,11 +27,15 @@ from communique.locales.values import (
 __all__ = [
     "DATE_FORMS",
     "EU_LOCALES",
+    "PSEUDO_LOCALES",
     "SAMPLE_LOCALES",
     "Locale",
     "LocaleError",
     "PartialDate",
     "PluralForms",
+    "counter_style",
+    "country_words",
+    "digits_known",
     "format_date",
     "format_integer",
     "format_money",

@@ -6,9 +6,10 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 import babel
+from babel.core import get_global
 from babel.localedata import Alias, LocaleDataDict, load, merge
 
-__all__ = ["cldr_locale"]
+__all__ = ["cldr_locale", "likely_script"]
 
 
 @lru_cache(maxsize=256)
@@ -21,6 +22,21 @@ def cldr_locale(identifier: str) -> babel.Locale:
     """
     known = babel.Locale.parse(identifier)
     return _Locale(known.language, known.territory, known.script, known.variant, known.modifier)
+
+
+def likely_script(identifier: str) -> str:
+    """The ISO 15924 code of the script of an identifier of CLDR, by its likely subtags.
+
+    Empty where CLDR does not tell.
+    """
+    language, *parts = identifier.split("_")
+    written = [part for part in parts if len(part) == len("Latn")]
+    if written:
+        return written[0]
+    likely = get_global("likely_subtags")
+    full = likely.get(identifier) or likely.get(language) or ""
+    _, _, rest = str(full).partition("_")
+    return rest.partition("_")[0]
 
 
 class _Locale(babel.Locale):

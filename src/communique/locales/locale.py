@@ -5,18 +5,18 @@ from __future__ import annotations
 import gettext
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Final
 
 import babel
-from babel.messages.plurals import get_plural
 
 from communique.findings import CommuniqueError
-from communique.locales.cldr import cldr_locale
+from communique.locales.cldr import cldr_locale, likely_script
 
 __all__ = [
     "EU_LOCALES",
+    "PSEUDO_LOCALES",
     "SAMPLE_LOCALES",
     "Locale",
     "LocaleError",
@@ -65,8 +65,21 @@ _UN_ORDER: Final = ("ar", "zh", "en", "fr", "ru", "es")
 SAMPLE_LOCALES: Final = (*EU_LOCALES, "ar", "zh", "ru")
 """The official languages of the European Union and of the United Nations."""
 
+PSEUDO_LOCALES: Final = {"en-XA": "en", "ar-XB": "ar"}
+"""Languages that nobody speaks, by which a layout is tried, and the ones they count and date as.
+
+The tags are those of CLDR (UTS #35, "Unicode Language and Locale Identifiers"): XA has accents
+and takes more room, XB runs from right to left.
+"""
+
 # A bare tag means the variety that the house publishes in.
-_CLDR: Final = {"en": "en_GB", "pt": "pt_PT", "zh": "zh_Hans_CN"}
+_CLDR: Final = {
+    "en": "en_GB",
+    "pt": "pt_PT",
+    "zh": "zh_Hans_CN",
+    "en-XA": "en_GB",
+    "ar-XB": "ar",
+}
 _WRITTEN_TAG: Final = {"zh": "zh-Hans"}
 # CLDR counts no plural for Hungarian nouns after numbers; gettext catalogues have always
 # been written with two forms, and translators' tools expect them. Babel has the fifth and the
@@ -76,6 +89,10 @@ _PLURAL_FORMS: Final = {
     "n%100>=11 ? 4 : 5);",
     "hu": "nplurals=2; plural=(n != 1);",
 }
+
+# The scripts of CLDR's languages that run from right to left; its own data of the direction are
+# a part of a locale's whole, which takes long to read.
+_RIGHT_TO_LEFT: Final = frozenset({"Adlm", "Arab", "Hebr", "Nkoo", "Rohg", "Syrc", "Thaa"})
 
 _TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
 _PLURAL_HEADER = re.compile(r"nplurals\s*=\s*([0-9]{1,3})\s*;\s*plural\s*=([^;]*);?")
@@ -142,16 +159,24 @@ class Locale:
     """BCP 47 tag as it stands in addresses, options and findings: `pt`, `zh`."""
     written_tag: str
     """BCP 47 tag for `lang` attributes, with the script where that is in doubt: `zh-Hans`."""
-    native_name: str
-    """What the language calls itself, as a language switcher shows it."""
     right_to_left: bool
     """Whether its script runs from right to left."""
-    plural_forms: PluralForms
-    """The plural rule a new catalogue gets."""
+    digits: str = field(default="", compare=False)
+    """CLDR's id of the digits that a house has chosen for it, such as `latn`; empty for its own."""
 
     def __hash__(self) -> int:
         """That of the tag, which says all: locales are asked for in every check of a text."""
         return hash(self.tag)
+
+    @property
+    def native_name(self) -> str:
+        """What the language calls itself, as a language switcher shows it."""
+        return _native_name(self)
+
+    @property
+    def plural_forms(self) -> PluralForms:
+        """The plural rule a new catalogue gets."""
+        return _plural_forms(self.tag)
 
     @property
     def direction(self) -> str:
@@ -185,10 +210,13 @@ class Locale:
 @lru_cache(maxsize=256)
 def locale(tag: str) -> Locale:
     """The locale of a BCP 47 tag such as `fr`, `pt-BR` or `zh-Hant`; raises LocaleError."""
-    known = None
+    if tag in PSEUDO_LOCALES:
+        model = locale(PSEUDO_LOCALES[tag])
+        return replace(model, tag=tag, written_tag=tag)
+    known, identifier = None, _CLDR.get(tag, tag.replace("-", "_"))
     if _TAG.fullmatch(tag):
         try:
-            known = cldr_locale(_CLDR.get(tag, tag.replace("-", "_")))
+            known = cldr_locale(identifier)
         except (babel.UnknownLocaleError, ValueError):
             known = None
     if known is None or not _is_of(tag, known):
@@ -198,11 +226,7 @@ def locale(tag: str) -> Locale:
     return Locale(
         tag=tag,
         written_tag=_WRITTEN_TAG.get(tag, tag),
-        native_name=_EU_NAMES.get(tag) or _native_name(tag, known),
-        right_to_left=known.text_direction == "rtl",
-        plural_forms=parse_plural_forms(
-            _PLURAL_FORMS.get(tag) or str(get_plural(tag.replace("-", "_")))
-        ),
+        right_to_left=likely_script(identifier) in _RIGHT_TO_LEFT,
     )
 
 
@@ -223,10 +247,24 @@ def _is_of(tag: str, known: babel.Locale) -> bool:
     return language == known.language and set(parts) <= {known.script, known.territory}
 
 
-def _native_name(tag: str, known: babel.Locale) -> str:
-    """CLDR's own name, without the region or script that the bare tag leaves open."""
-    name = known.get_display_name() or tag
-    return name if "-" in tag else name.partition("(")[0].strip() or tag
+@lru_cache(maxsize=256)
+def _native_name(of: Locale) -> str:
+    """Its own list's name or CLDR's, without what the bare tag leaves open: region and script."""
+    if of.tag in PSEUDO_LOCALES:
+        return f"({locale(PSEUDO_LOCALES[of.tag]).native_name})"
+    if of.tag in _EU_NAMES:
+        return _EU_NAMES[of.tag]
+    name = cldr_locale(of.cldr).get_display_name() or of.tag
+    return name if "-" in of.tag else name.partition("(")[0].strip() or of.tag
+
+
+@lru_cache(maxsize=256)
+def _plural_forms(tag: str) -> PluralForms:
+    # With it comes Babel's own reader of catalogues, which a check has no use for.
+    from babel.messages.plurals import get_plural
+
+    tag = PSEUDO_LOCALES.get(tag, tag)
+    return parse_plural_forms(_PLURAL_FORMS.get(tag) or str(get_plural(tag.replace("-", "_"))))
 
 
 @lru_cache(maxsize=128)

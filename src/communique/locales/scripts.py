@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from babel.core import get_global
-
+from communique.locales.cldr import likely_script
 from communique.locales.locale import Locale
 
 __all__ = ["script_of"]
@@ -17,11 +16,4 @@ def script_of(locale: Locale) -> str:
 
     `Cyrl` for `ru`, `Hans` for `zh`, `Latn` for `sr-Latn`; empty where CLDR does not tell.
     """
-    parts = locale.cldr.split("_")
-    written = [part for part in parts[1:] if len(part) == len("Latn")]
-    if written:
-        return written[0]
-    likely = get_global("likely_subtags")
-    full = likely.get(locale.cldr) or likely.get(locale.language) or ""
-    _, _, rest = str(full).partition("_")
-    return rest.partition("_")[0]
+    return likely_script(locale.cldr)

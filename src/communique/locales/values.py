@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+import babel
 from babel import dates, numbers
 
 from communique.locales.cldr import cldr_locale
@@ -21,6 +22,8 @@ from communique.locales.locale import EU_LOCALES, Locale
 __all__ = [
     "DATE_FORMS",
     "PartialDate",
+    "counter_style",
+    "digits_known",
     "format_date",
     "format_integer",
     "format_money",
@@ -35,7 +38,22 @@ _DECIMAL_POINT: Final = frozenset({"en", "ga", "mt"})
 # ISG section 7.3.3: the code stands before the amount in these, after it in all others.
 _CURRENCY_FIRST: Final = frozenset({"en", "ga", "mt", "nl"})
 # Arabic texts of the United Nations are set with the digits of the script.
-_DIGITS: Final = {"ar": "٠١٢٣٤٥٦٧٨٩"}
+_OWN_DIGITS: Final = {"ar": "arab"}
+_DIGITS: Final = {
+    "latn": "0123456789",
+    "arab": "٠١٢٣٤٥٦٧٨٩",
+    "arabext": "۰۱۲۳۴۵۶۷۸۹",
+    "beng": "০১২৩৪৫৬৭৮৯",
+    "deva": "०१२३४५६७८९",
+}
+# CSS Counter Styles 3, section 6.1.
+_COUNTER_STYLES: Final = {
+    "latn": "decimal",
+    "arab": "arabic-indic",
+    "arabext": "persian",
+    "beng": "bengali",
+    "deva": "devanagari",
+}
 _ARABIC_SEPARATORS: Final = str.maketrans({",": "٬", ".": "٫"})
 
 _NO_SPACES: Final = frozenset({"ja", "zh"})
@@ -158,6 +176,19 @@ def format_date(date: datetime.date | PartialDate, locale: Locale, *, form: str 
     return _with_digits(_with_hard_spaces(written), locale)
 
 
+def digits_known(locale: Locale) -> tuple[str, ...]:
+    """CLDR's ids of the digits that a language can be written with, its own first."""
+    known = cldr_locale(locale.cldr)
+    own = _OWN_DIGITS.get(locale.tag, "latn")
+    found = (own, str(known.default_numbering_system), *map(str, _native_digits(known)), "latn")
+    return tuple(dict.fromkeys(system for system in found if system in _DIGITS))
+
+
+def counter_style(locale: Locale) -> str:
+    """The CSS counter style that has the digits of the language: `decimal`, `arabic-indic`."""
+    return _COUNTER_STYLES[_digits(locale)]
+
+
 def format_integer(number: int, locale: Locale) -> str:
     """A count without grouping, in the digits of the language: page and serial numbers."""
     return _with_digits(str(number), locale)
@@ -170,7 +201,7 @@ def format_number(number: int | Decimal, locale: Locale) -> str:
         whole = str(cldr_locale(locale.cldr).decimal_formats[None].pattern).partition(".")[0]
         pattern = f"{whole}.{'0' * decimals}" if decimals else whole
         plain = numbers.format_decimal(number, pattern, locale=cldr_locale(locale.cldr))
-        if locale.tag in _DIGITS:
+        if _digits(locale) in ("arab", "arabext"):
             plain = plain.translate(_ARABIC_SEPARATORS)
         return _with_digits(plain, locale)
     sign = _MINUS if number < 0 else ""
@@ -185,7 +216,7 @@ def format_percent(number: int | Decimal, locale: Locale) -> str:
     written = format_number(number, locale)
     if locale.tag in EU_LOCALES:
         return f"{written}{_HARD_SPACE}%"
-    if locale.tag in _DIGITS:
+    if _digits(locale) in ("arab", "arabext"):
         return f"{written}٪"
     pattern = str(cldr_locale(locale.cldr).percent_formats[None].pattern)
     return re.sub(r"[#0,.]+", lambda _: written, pattern)
@@ -232,6 +263,14 @@ def _with_hard_spaces(written: str) -> str:
     return re.sub(r" (?=r\.$|г\.$|d\.$|m\. )", _HARD_SPACE, joined)
 
 
+def _digits(locale: Locale) -> str:
+    return locale.digits or _OWN_DIGITS.get(locale.tag, "latn")
+
+
+def _native_digits(known: babel.Locale) -> tuple[str, ...]:
+    native = known.other_numbering_systems.get("native")
+    return (native,) if native else ()
+
+
 def _with_digits(written: str, locale: Locale) -> str:
-    digits = _DIGITS.get(locale.tag)
-    return written.translate(str.maketrans("0123456789", digits)) if digits else written
+    return written.translate(str.maketrans(_DIGITS["latn"], _DIGITS[_digits(locale)]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -58,6 +59,8 @@ def value_words(locale: Locale) -> ValueWords:
                 months[number - 1].add(str(name))
                 if width == "abbreviated" and name != widths.get("wide", {}).get(number):
                     short.add(str(name))
+    # One number for each form of the plural.
+    counts = {cldr.plural_form(count): count for count in (1, 2, 5, 11, 100)}.values()
     halves: dict[str, set[str]] = {"am": set(), "pm": set()}
     for widths in cldr.day_periods.values():
         for names in widths.values():
@@ -68,7 +71,7 @@ def value_words(locale: Locale) -> ValueWords:
         months=tuple(frozenset(names) for names in months),
         short_months=frozenset(short - wide),
         decimal=_decimal(cldr),
-        currencies={code: _names(cldr, code) for code in CURRENCIES},
+        currencies={code: _names(cldr, code, counts) for code in CURRENCIES},
         morning=frozenset(halves["am"]),
         afternoon=frozenset(halves["pm"]),
         weekdays=frozenset(
@@ -89,8 +92,8 @@ def _decimal(cldr: babel.Locale) -> str:
         return "."
 
 
-def _names(cldr: babel.Locale, code: str) -> frozenset[str]:
+def _names(cldr: babel.Locale, code: str, counts: Iterable[int]) -> frozenset[str]:
     names = {str(cldr.currencies.get(code, ""))}
-    for count in (1, 2, 5, 11, 100):
+    for count in counts:
         names.add(str(get_currency_name(code, count=count, locale=cldr)))
     return frozenset(name for name in names if name and name != code)

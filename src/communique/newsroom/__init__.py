@@ -15,6 +15,8 @@ __all__ = ["NewsroomError", "new_release", "project_files"]
 
 _TEMPLATES: Final = "templates"
 _GITIGNORE: Final = "/build/\n"
+# Who clones the project still has to register the driver: git takes no commands from a repository.
+_GITATTRIBUTES: Final = "*.po merge=communique\n*.pot merge=communique\n"
 _DATED = re.compile(r"(\d{4}-\d{2}-\d{2})-.")
 
 
@@ -34,6 +36,7 @@ def project_files(today: datetime.date) -> dict[str, bytes]:
         contacts=("press",),
     )
     return {
+        ".gitattributes": _GITATTRIBUTES.encode(),
         ".gitignore": _GITIGNORE.encode(),
         HOUSE_PATH: house,
         f"release/{today.isoformat()}-first-release.md": first.encode(),

@@ -7,18 +7,23 @@ from communique.page.content import (
     pdf_path,
     release_page,
 )
+from communique.page.logos import LOGO_FOLDER, logo_findings, logo_problem
 from communique.page.render import HouseStyle, PageError
-from communique.page.views import IndexPage, LandingPage, LanguageLink, ReleasePage
+from communique.page.views import IndexPage, IssuerView, LandingPage, LanguageLink, ReleasePage
 
 __all__ = [
+    "LOGO_FOLDER",
     "HouseStyle",
     "IndexPage",
+    "IssuerView",
     "LandingPage",
     "LanguageLink",
     "PageError",
     "ReleasePage",
     "index_page",
     "landing_page",
+    "logo_findings",
+    "logo_problem",
     "page_path",
     "pdf_path",
     "release_page",

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from communique.edition import Edition, EditionText, HouseWords, Origin
 from communique.locales import Locale, format_date
+from communique.page.binding import bound
 from communique.page.markup import (
     body_html,
     filled,
@@ -23,6 +24,7 @@ from communique.page.views import (
     ContactView,
     IndexPage,
     IndexRow,
+    IssuerView,
     LandingPage,
     LanguageLink,
     ReleasePage,
@@ -93,9 +95,7 @@ def release_page(
         locale=locale,
         id=release.id,
         type=text_html(words.entry("types", release.type), locale),
-        issuers=tuple(
-            text_html(words.entry("organisations", name), locale) for name in release.issuers
-        ),
+        issuers=tuple(_issuer(name, words, root="../../") for name in release.issuers),
         title=text_html(title, locale, release.facts),
         title_text=title_text,
         title_origin=title.origin.value,
@@ -144,7 +144,7 @@ def index_page(
     )
     return IndexPage(
         locale=locale,
-        issuers=_issuers(editions, words),
+        issuers=_issuers(editions, words, root="../"),
         rows=tuple(
             IndexRow(
                 title=text_html(
@@ -175,7 +175,7 @@ def landing_page(
     )
     return LandingPage(
         locale=own.locale,
-        issuers=_issuers(editions, own),
+        issuers=_issuers(editions, own, root=""),
         ways=tuple(
             Way(
                 link=link,
@@ -190,13 +190,23 @@ def landing_page(
     )
 
 
-def _issuers(editions: Sequence[Edition], words: HouseWords) -> tuple[Markup, ...]:
+def _issuers(
+    editions: Sequence[Edition], words: HouseWords, *, root: str
+) -> tuple[IssuerView, ...]:
     """Everybody who issues one of these releases, in the order of the house."""
     names = {name for edition in editions for name in edition.release.issuers}
     return tuple(
-        text_html(words.entry("organisations", name), words.locale)
-        for name in words.house.organisations
-        if name in names
+        _issuer(name, words, root=root) for name in words.house.organisations if name in names
+    )
+
+
+def _issuer(name: str, words: HouseWords, *, root: str) -> IssuerView:
+    organisation = words.house.organisations[name]
+    return IssuerView(
+        name=text_html(words.entry("organisations", name), words.locale),
+        logo=f"{root}{organisation.logo}" if organisation.logo else "",
+        pdf_logo=f"asset:///{organisation.logo}" if organisation.logo else "",
+        colour=organisation.colour.lower(),
     )
 
 
@@ -243,13 +253,13 @@ def _dateline(edition: Edition) -> Markup:
     date = Markup('<time datetime="{}">{}</time>').format(
         release.date.isoformat(), format_date(release.date, pattern.locale)
     )
-    city = text_html(words.entry("cities", release.city), edition.locale)
+    city = text_html(words.entry("cities", release.city), pattern.locale)
     return _filled(pattern, edition.locale, city=city, date=date)
 
 
 def _filled(pattern: EditionText, locale: Locale, **values: Markup) -> Markup:
     """A pattern with its gaps filled; in a `span` of its own language where that is another."""
-    markup = filled(pattern.text, **values)
+    markup = bound(filled(pattern.text, **values), pattern.locale)
     attributes = language_attributes(pattern.locale, locale)
     return Markup("<span{}>{}</span>").format(attributes, markup) if attributes else markup
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from markupsafe import Markup, escape
 
 from communique.edition import Edition, EditionText, Origin
 from communique.locales import Locale
+from communique.page.binding import bound
 from communique.release import (
     FACT,
     AddressFact,
@@ -23,6 +26,7 @@ from communique.release import (
     FactReference,
     Inline,
     Link,
+    NameFact,
     Node,
     Separator,
     Span,
@@ -32,14 +36,19 @@ from communique.release import (
     parse_inline,
 )
 
-__all__ = ["body_html", "filled", "inline_html", "language_attributes", "text_html"]
+__all__ = ["before", "body_html", "filled", "inline_html", "language_attributes", "text_html"]
+
+
+# The host with all before it, then what stands between slashes.
+_PART: Final = re.compile(r"[a-z]+://[^/?#]*/?|[^/]+/?|/")
+_LONGEST_PART: Final = 48
 
 
 def text_html(
     text: EditionText, edition_locale: Locale, facts: Mapping[str, Fact] | None = None
 ) -> Markup:
     """A text of an edition; in a `span` of its own language where that is another."""
-    markup = inline_html(parse_inline(text.text), facts or {}, text.locale)
+    markup = bound(inline_html(parse_inline(text.text), facts or {}, text.locale), text.locale)
     attributes = language_attributes(text.locale, edition_locale)
     return Markup("<span{}>{}</span>").format(attributes, markup) if attributes else markup
 
@@ -64,6 +73,11 @@ def filled(pattern: Markup | str, **values: Markup | str) -> Markup:
         markup += match[0] if value is None else escape(value)
         at = match.end()
     return markup + text[at:]
+
+
+def before(label: Markup) -> Markup:
+    """A label with the space that follows it; a full-width colon has its own."""
+    return label if label.striptags().endswith("：") else label + " "
 
 
 def language_attributes(locale: Locale, around: Locale) -> Markup:
@@ -117,6 +131,7 @@ def _block_html(block: Block, edition: Edition, marks: Mapping[Origin, Markup]) 
         attributes += Markup(' class="{}"').format(" ".join(classes))
     attributes += language_attributes(text.locale, edition.locale)
     inner = inline_html(parse_inline(text.text), edition.release.facts, text.locale)
+    inner = bound(inner, text.locale)
     return Markup("<{0}{1}>{2}{3}</{0}>").format(tag, attributes, inner, mark)
 
 
@@ -152,13 +167,24 @@ def _fact_html(fact: Fact, locale: Locale, form: str) -> Markup:
     value = format_fact(fact, locale, form=form)
     match fact:
         case AddressFact():
-            return Markup('<a href="{0}" dir="ltr">{0}</a>').format(value)
+            return Markup('<a href="{}" dir="ltr">{}</a>').format(value, _parts_html(value))
         case EmailFact():
             return Markup('<a href="mailto:{0}" dir="ltr">{0}</a>').format(value)
+        case NameFact():
+            return Markup('<bdi translate="no">{}</bdi>').format(value)
         case DateFact(date=date):
             return Markup('<time datetime="{}">{}</time>').format(date, value)
         case _:
             return escape(value)
+
+
+def _parts_html(address: str) -> Markup:
+    """An address in parts that no line should end in; a very long one has to break somewhere."""
+    part = Markup('<span class="part">{}</span>')
+    return Markup("").join(
+        part.format(found) if len(found) <= _LONGEST_PART else found
+        for found in _PART.findall(address)
+    )
 
 
 def _address(target: str, facts: Mapping[str, Fact], locale: Locale) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -12,13 +13,16 @@ from markupsafe import Markup
 
 from communique.edition import HouseWords
 from communique.findings import CommuniqueError
-from communique.locales import format_integer, format_number
-from communique.page.markup import filled, text_html
+from communique.locales import counter_style, format_integer, format_number
+from communique.page.images import undescribed_images
+from communique.page.markup import before, filled, text_html
 from communique.page.views import IndexPage, LandingPage, ReleasePage
+from communique.styles import Style, style_of
 
-__all__ = ["HouseStyle", "PageError", "css_string"]
+__all__ = ["HouseStyle", "PageError", "css_string", "quotes_of"]
 
 _TEMPLATE_SUFFIX = ".j2"
+_TAG = re.compile(r"<[^>]*>")
 
 
 class PageError(CommuniqueError):
@@ -76,6 +80,7 @@ class HouseStyle:
         )
         self._environment.filters["gaps"] = filled
         self._environment.filters["css_string"] = css_string
+        self._environment.filters["before"] = before
         # What gives another page each time has no place in one that is to be built again.
         del self._environment.filters["random"]
         del self._environment.globals["lipsum"]
@@ -86,12 +91,15 @@ class HouseStyle:
         """A template filled in; raises PageError."""
         locale = words.locale
         try:
-            return self._environment.get_template(template).render(
+            html = self._environment.get_template(template).render(
                 page=page,
                 locale=locale,
                 source=words.source,
                 number=lambda value: format_number(value, locale),
                 serial=lambda value: format_integer(value, locale),
+                paper=words.house.pages.paper,
+                counters=counter_style(locale),
+                quotes=quotes_of(style_of(words.house.style, locale)),
                 **_Words(words=words).functions(),
             )
         # A template can raise whatever the values it calls raise, and each is its own mistake.
@@ -100,6 +108,23 @@ class HouseStyle:
             raise PageError(
                 f"the template cannot be filled in: {_sentence(error)}", path=path, line=line
             ) from error
+        for image in undescribed_images(html):
+            path, line = self._place_of_image(image, template)
+            raise PageError(
+                f"the image `{image}` has no alternative text: say in `alt` (of an `svg` in "
+                "`title`) what it shows, or leave `alt` empty if it is decoration",
+                path=path,
+                line=line,
+            )
+        return html
+
+    def _place_of_image(self, image: str, template: str) -> tuple[str, int]:
+        """The template that names an image, and the line; else the one that was filled in."""
+        for path, text in self._templates.items():
+            before, found, _ = text.partition(f'"{image}"')
+            if found:
+                return path, before.count("\n") + 1
+        return f"{self._folder}/{template}", 1
 
     def _source(self, name: str) -> tuple[str, str, Callable[[], bool]] | None:
         """A template with its path, by which mistakes in it are found again."""
@@ -138,7 +163,8 @@ def css_string(text: Markup | str, **counters: str) -> Markup:
     `{page}` with `page="arabic-indic"` becomes `counter(page, arabic-indic)`.
     """
     parts = []
-    plain = text.striptags() if isinstance(text, Markup) else text
+    # Jinja's own filter takes the hardness from hard spaces.
+    plain = str(Markup(_TAG.sub("", text)).unescape()) if isinstance(text, Markup) else text  # noqa: S704 - no more tags
     while plain:
         gap = min(
             (name for name in counters if f"{{{name}}}" in plain),
@@ -151,6 +177,13 @@ def css_string(text: Markup | str, **counters: str) -> Markup:
         if gap:
             parts.append(f"counter({gap}, {counters[gap]})")
     return Markup(" ".join(parts) or '""')  # noqa: S704 - letters outside a-z are escaped below
+
+
+def quotes_of(style: Style) -> Markup:
+    """The value of CSS `quotes` for a language: its marks, and those inside a quotation."""
+    pairs = [pairs[0] for pairs in (style.outer, style.inner) if pairs]
+    marks = " ".join(f'"{_css_escaped(mark)}"' for pair in pairs for mark in pair)
+    return Markup(marks or "auto")  # noqa: S704 - each mark is escaped
 
 
 def _css_escaped(text: str) -> str:

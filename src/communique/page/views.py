@@ -13,6 +13,7 @@ __all__ = [
     "ContactView",
     "IndexPage",
     "IndexRow",
+    "IssuerView",
     "LandingPage",
     "LanguageLink",
     "ReleasePage",
@@ -49,6 +50,20 @@ class ContactView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class IssuerView:
+    """An issuer as the masthead shows it."""
+
+    name: Markup
+    """Its name in the language of the page."""
+    logo: str
+    """Relative address of its logo; empty for none."""
+    pdf_logo: str
+    """Address of its logo in the PDF; empty for none."""
+    colour: str
+    """Its colour, such as `#003399`; empty for that of the page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReleasePage:
     """Everything the template of an edition needs."""
 
@@ -58,8 +73,8 @@ class ReleasePage:
     """Id of the release."""
     type: Markup
     """What kind of release it is."""
-    issuers: tuple[Markup, ...]
-    """Who issues it."""
+    issuers: tuple[IssuerView, ...]
+    """Who issues it, in the order of protocol: that in which the release names them."""
     title: Markup
     """The headline."""
     title_text: str
@@ -127,8 +142,8 @@ class IndexPage:
 
     locale: Locale
     """The language of the list."""
-    issuers: tuple[Markup, ...]
-    """Whose releases are listed."""
+    issuers: tuple[IssuerView, ...]
+    """Whose releases are listed, in the order of the house."""
     rows: tuple[IndexRow, ...]
     """Its releases, the newest first."""
     languages: tuple[LanguageLink, ...]
@@ -159,8 +174,8 @@ class LandingPage:
 
     locale: Locale
     """The language of the page, which is that of the source."""
-    issuers: tuple[Markup, ...]
-    """Whose releases there are."""
+    issuers: tuple[IssuerView, ...]
+    """Whose releases there are, in the order of the house."""
     ways: tuple[Way, ...]
     """One for each language."""
     languages: tuple[LanguageLink, ...]

@@ -8,6 +8,7 @@ from communique.pdf.errors import EngineError, LibraryError, PdfError
 from communique.pdf.fetch import ASSET_ROOT, ResourceError
 from communique.pdf.libraries import check_libraries
 from communique.pdf.render import PdfResult, load_engine, render_pdf
+from communique.pdf.source import PdfSource
 
 __all__ = [
     "ASSET_ROOT",
@@ -15,6 +16,7 @@ __all__ = [
     "LibraryError",
     "PdfError",
     "PdfResult",
+    "PdfSource",
     "ResourceError",
     "check_libraries",
     "load_engine",

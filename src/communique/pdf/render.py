@@ -11,6 +11,7 @@ from communique.findings import CommuniqueError
 from communique.pdf.errors import PdfError
 from communique.pdf.fetch import Resources
 from communique.pdf.libraries import check_libraries
+from communique.pdf.source import PdfSource
 
 if TYPE_CHECKING:
     from communique.pdf.engine.production import Production
@@ -23,7 +24,7 @@ class PdfResult:
     """A PDF, and what a reader of it would miss."""
 
     content: bytes
-    """The file: PDF/A-2a and PDF/UA-1 at once, as far as the page allows."""
+    """The file: PDF/UA-1 and, at once, PDF/A-2a, or 3a with its source; as the page allows."""
     pages: int
     """Number of pages."""
     missing_glyphs: tuple[str, ...]
@@ -32,14 +33,17 @@ class PdfResult:
     """Everything else that is not as the page asks, one sentence each, in order, none twice."""
 
 
-def render_pdf(html: str, *, assets: Mapping[str, bytes]) -> PdfResult:
+def render_pdf(
+    html: str, *, assets: Mapping[str, bytes], source: PdfSource | None = None
+) -> PdfResult:
     """Turn one finished HTML page into a PDF.
 
     `html` is the whole page; its head gives title, author, subject (`description`), keywords,
     dates (`dcterms.created`, `dcterms.modified`), and its outermost element language and
     direction. `assets` are the style sheets, images and fonts it may name as `asset:///name`, by
     name; nothing else is ever opened. Fonts are those of the environment, as fontconfig finds
-    them. The same page gives the same bytes in every process.
+    them. With the `source` that the page was made from the PDF carries it, and is PDF/A-3a; else
+    it is PDF/A-2a. The same page gives the same bytes in every process.
 
     Raises PdfError where the page asks for anything else or cannot be laid out, LibraryError
     where a native library is missing, EngineError where WeasyPrint is not the one expected.
@@ -47,7 +51,7 @@ def render_pdf(html: str, *, assets: Mapping[str, bytes]) -> PdfResult:
     produce = load_engine()
     resources = Resources(assets=assets)
     try:
-        production = produce(html, resources)
+        production = produce(html, resources, source)
     except CommuniqueError:
         raise
     except Exception as error:
@@ -63,7 +67,7 @@ def render_pdf(html: str, *, assets: Mapping[str, bytes]) -> PdfResult:
 
 
 @functools.cache
-def load_engine() -> Callable[[str, Resources], Production]:
+def load_engine() -> Callable[[str, Resources, PdfSource | None], Production]:
     """Load and repair WeasyPrint, which takes a second or two; the first page does it otherwise.
 
     Set `FONTCONFIG_FILE` before. Raises LibraryError or EngineError as `render_pdf` does.

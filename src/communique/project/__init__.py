@@ -7,11 +7,17 @@ from communique.project.baseline import (
     read_baseline,
 )
 from communique.project.build import Build, BuildOptions, build_editions
-from communique.project.catalogues import CatalogueChanges, extract_catalogues, update_catalogues
+from communique.project.catalogues import (
+    CatalogueChanges,
+    extract_catalogues,
+    formatted_catalogues,
+    update_catalogues,
+)
 from communique.project.concordance import ReleaseConcordance, concordance_of
 from communique.project.demands import Demands
 from communique.project.fixes import FixedCatalogues, differences, safe_fixes
 from communique.project.folder import write_build
+from communique.project.fonts import project_fonts
 from communique.project.output import write_files
 from communique.project.plan import Plan, PlannedEdition, plan_editions
 from communique.project.progress import Progress
@@ -22,6 +28,8 @@ from communique.project.project import (
     is_release,
     load_project,
 )
+from communique.project.proof import Proof, contact_sheet, proof_build
+from communique.project.pseudo import plan_pseudo_editions, unmarked_texts
 from communique.project.review import Review, progress_of, review_project
 from communique.project.silence import silenced_catalogue
 from communique.project.since import Changes, changes_since
@@ -39,24 +47,31 @@ __all__ = [
     "Progress",
     "Project",
     "ProjectError",
+    "Proof",
     "ReleaseConcordance",
     "Review",
     "baseline_text",
     "build_editions",
     "changes_since",
     "concordance_of",
+    "contact_sheet",
     "differences",
     "extract_catalogues",
     "find_project",
+    "formatted_catalogues",
     "house_baseline",
     "is_release",
     "load_project",
     "plan_editions",
+    "plan_pseudo_editions",
     "progress_of",
+    "project_fonts",
+    "proof_build",
     "read_baseline",
     "review_project",
     "safe_fixes",
     "silenced_catalogue",
+    "unmarked_texts",
     "update_catalogues",
     "write_build",
     "write_files",

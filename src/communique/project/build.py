@@ -8,12 +8,10 @@ from typing import Final
 
 from communique import rules
 from communique.artefact import Artefact
-from communique.catalogue import MessageKey
 from communique.edition import Edition
-from communique.executors import ExecutorName, Lost, run
-from communique.extract import block_key
-from communique.findings import CommuniqueError, Finding, Place, in_order
-from communique.fonts import FontSet, use_fonts
+from communique.executors import ExecutorName, run
+from communique.findings import Finding, Place, in_order
+from communique.fonts import FontSet
 from communique.locales import Locale
 from communique.page import (
     HouseStyle,
@@ -26,10 +24,11 @@ from communique.page import (
     pdf_path,
     release_page,
 )
-from communique.pdf import PdfError, PdfResult, load_engine, render_pdf
+from communique.pdf import PdfResult
+from communique.project.paper import PdfJob, PreparePdf, laid_out, pdf_findings, source_of
 from communique.project.plan import Plan, PlannedEdition
 from communique.project.project import TEMPLATE_FOLDER, Project
-from communique.release import HOUSE_DOMAIN, HOUSE_PATH
+from communique.project.proofreader import Proofreader, files_of
 
 __all__ = ["Build", "BuildOptions", "build_editions"]
 
@@ -57,6 +56,8 @@ class BuildOptions:
     """Where PDF files are laid out."""
     workers: int = 1
     """In how many processes at once."""
+    proof: bool = False
+    """Whether what is made is read back, and withheld where it is not what was written."""
 
     def asks_for(self, edition: Edition) -> bool:
         """Whether an edition is among those to build."""
@@ -79,23 +80,6 @@ class Build:
     """The editions that were not asked for, with the findings that would withhold them."""
     findings: tuple[Finding, ...]
     """All errors of texts, catalogues, pages and PDF files, less those of the others alone."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _PdfJob:
-    html: str
-    assets: Mapping[str, bytes]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Prepare:
-    """What each process does before its first page."""
-
-    fonts: FontSet
-
-    def __call__(self) -> None:
-        use_fonts(self.fonts)
-        load_engine()
 
 
 class _Withheld:
@@ -146,8 +130,18 @@ def build_editions(
     asked = [planned for planned in plan.editions if options.asks_for(planned.edition)]
     others = [planned for planned in plan.editions if not options.asks_for(planned.edition)]
     wanted = [planned.edition for planned in asked]
-    pdfs = _pdfs(project, style, fonts, options, withheld, wanted, report)
+    pdfs = _pdfs(project, plan, style, fonts, options, withheld, wanted, report)
+    reader = (
+        Proofreader(project, shown="build", draft=options.draft)
+        if options.proof and wanted
+        else None
+    )
+    if reader:
+        _proof_pdfs(reader, withheld, wanted, pdfs)
     pages = _pages(style, options, withheld, candidates, wanted)
+    # A page that is withheld takes the links to it out of the others.
+    while reader and _proof_pages(reader, withheld, candidates, wanted, pages, project):
+        pages = _pages(style, options, withheld, candidates, wanted)
     done = [edition for edition in wanted if not withheld.has(edition)]
     artefacts = [
         artefact for edition in done for artefact in (pages[edition.key], pdfs[edition.key])
@@ -169,6 +163,7 @@ def _blockers(editions: Iterable[PlannedEdition]) -> set[Finding]:
 
 def _pdfs(
     project: Project,
+    plan: Plan,
     style: HouseStyle,
     fonts: FontSet,
     options: BuildOptions,
@@ -177,7 +172,7 @@ def _pdfs(
     report: Callable[[Edition], None] | None,
 ) -> dict[tuple[str, Locale], Artefact]:
     """The PDF of each wanted edition; those that fail are withheld."""
-    jobs: list[tuple[Edition, _PdfJob]] = []
+    jobs: list[tuple[Edition, PdfJob]] = []
     for edition in wanted:
         if withheld.has(edition):
             continue
@@ -187,17 +182,19 @@ def _pdfs(
         except PageError as error:
             withheld.add(edition, [_page_finding(error, edition.locale)])
             continue
-        jobs.append((edition, _PdfJob(html=html, assets=project.assets)))
+        carries = project.house.pdf.archive == "3a"
+        source = source_of(project, plan, edition) if carries else None
+        jobs.append((edition, PdfJob(html=html, assets=project.assets, source=source)))
     results = run(
-        _laid_out,
+        laid_out,
         [job for _, job in jobs],
         executor=options.executor,
         workers=options.workers,
-        prepare=_Prepare(fonts=fonts),
+        prepare=PreparePdf(fonts=fonts),
     )
     pdfs: dict[tuple[str, Locale], Artefact] = {}
     for (edition, _), result in zip(jobs, results, strict=True):
-        problems = list(_pdf_findings(project, edition, result))
+        problems = list(pdf_findings(project, edition, result))
         if problems:
             withheld.add(edition, problems)
         if isinstance(result, PdfResult) and not problems:
@@ -211,13 +208,6 @@ def _pdfs(
         if report is not None:
             report(edition)
     return pdfs
-
-
-def _laid_out(job: _PdfJob) -> PdfResult | PdfError:
-    try:
-        return render_pdf(job.html, assets=job.assets)
-    except PdfError as error:
-        return error
 
 
 def _pages(
@@ -257,6 +247,43 @@ def _pages(
             )
         if not failed:
             return pages
+
+
+def _proof_pdfs(
+    reader: Proofreader,
+    withheld: _Withheld,
+    wanted: Sequence[Edition],
+    pdfs: Mapping[tuple[str, Locale], Artefact],
+) -> None:
+    """Read back every PDF; those that are not what was written are withheld."""
+    made = [edition for edition in wanted if edition.key in pdfs]
+    for edition in made:
+        if problems := reader.pdf(edition, pdfs[edition.key].content):
+            withheld.add(edition, problems)
+    for edition in made:
+        if problems := reader.page_count(edition):
+            withheld.add(edition, problems)
+
+
+def _proof_pages(
+    reader: Proofreader,
+    withheld: _Withheld,
+    candidates: Sequence[Edition],
+    wanted: Sequence[Edition],
+    pages: Mapping[tuple[str, Locale], Artefact],
+    project: Project,
+) -> bool:
+    """Read back every page; whether any is withheld, and the links of the others change."""
+    files = files_of(edition for edition in candidates if not withheld.has(edition))
+    files |= {path for path in project.assets if path.startswith(_WEB_ASSETS)}
+    failed = False
+    for edition in wanted:
+        if withheld.has(edition):
+            continue
+        if problems := reader.page(edition, pages[edition.key].content, files):
+            withheld.add(edition, problems)
+            failed = True
+    return failed
 
 
 def _indexes(
@@ -316,64 +343,3 @@ def _page_finding(error: PageError, locale: Locale) -> Finding:
         place=Place(path=error.path, line=error.line),
         locale=locale.tag,
     )
-
-
-def _pdf_findings(
-    project: Project, edition: Edition, result: PdfResult | CommuniqueError | Lost
-) -> Iterable[Finding]:
-    """Why the PDF of an edition is not what its page asks for."""
-    place = Place(path=f"{TEMPLATE_FOLDER}/release.pdf.html.j2")
-    tag = edition.locale.tag
-    if isinstance(result, Lost):
-        message = "the process that laid out the PDF died, twice"
-        yield Finding(rule=rules.PDF_FAILED, message=message, place=place, locale=tag)
-    elif isinstance(result, CommuniqueError):
-        yield Finding(
-            rule=rules.PDF_FAILED, message=str(result), place=place, hint=result.hint, locale=tag
-        )
-    else:
-        for problem in result.problems:
-            yield Finding(rule=rules.PDF_FAILED, message=problem, place=place, locale=tag)
-        for character in result.missing_glyphs:
-            message = f"no font has the character `{character}` (U+{ord(character):04X})"
-            for where in _places_of(project, edition, character) or [place]:
-                yield Finding(
-                    rule=rules.GLYPH_MISSING,
-                    message=message,
-                    place=where,
-                    hint="use another character",
-                    locale=tag,
-                )
-
-
-def _places_of(project: Project, edition: Edition, character: str) -> list[Place]:
-    """The messages of an edition, or the lines of its sources, that have a character."""
-    file, _ = project.catalogue(edition.release.id, edition.locale)
-    lines: dict[MessageKey, int] = (
-        {message.key: message.translation_line for message in file.catalogue.messages}
-        if file and edition.translated
-        else {}
-    )
-    path = project.catalogue_path(edition.release.id, edition.locale)
-    places = []
-    for block, text in edition.texts.items():
-        if character not in text.text:
-            continue
-        key = block_key(block)
-        places.append(
-            Place(path=path, line=lines[key], role=block.position)
-            if key in lines
-            else Place(path=edition.release.path, line=block.line, role=block.position)
-        )
-    house = project.catalogue_path(HOUSE_DOMAIN, edition.locale)
-    places += [
-        Place(path=house, line=message.translation_line)
-        for message in (edition.words.messages or {}).values()
-        if any(character in translation for translation in message.translations)
-    ]
-    return places or [
-        Place(path=path, line=number)
-        for path in (HOUSE_PATH, edition.release.path)
-        for number, line in enumerate(project.sources[path].decode().split("\n"), start=1)
-        if character in line
-    ]

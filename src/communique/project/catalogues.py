@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from communique.catalogue import new_catalogue_text, template_text, updated_text
+from communique.catalogue import canonical_text, new_catalogue_text, template_text, updated_text
 from communique.findings import Finding, has_errors
 from communique.project.project import Project, extracted
+from communique.project.revision import proposed_translations
 
-__all__ = ["CatalogueChanges", "extract_catalogues", "update_catalogues"]
+__all__ = ["CatalogueChanges", "extract_catalogues", "formatted_catalogues", "update_catalogues"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,9 +80,35 @@ def update_catalogues(
             if file is None or has_errors(problems_of_file):
                 findings += problems_of_file
                 continue
-            new = updated_text(file, messages, locale).encode()
+            proposed = proposed_translations(project, domain, locale, file, messages)
+            new = updated_text(file, messages, locale, proposed=proposed).encode()
             if new == old:
                 unchanged += 1
             else:
                 files[path] = new
+    return CatalogueChanges(files=files, unchanged=unchanged, findings=tuple(findings))
+
+
+def formatted_catalogues(
+    project: Project, domains: Collection[str], locales: Collection[str]
+) -> CatalogueChanges:
+    """The catalogue of each domain in each of its languages, all or those named, in one form."""
+    files: dict[str, bytes] = {}
+    findings: list[Finding] = []
+    unchanged = 0
+    for domain in domains:
+        for locale in project.locales_of(domain):
+            if locales and locale.tag not in locales:
+                continue
+            content, file, problems = project.catalogue_content(domain, locale)
+            if content is None:
+                continue
+            if file is None or has_errors(problems):
+                findings += problems
+                continue
+            text = canonical_text(file).encode()
+            if text == content:
+                unchanged += 1
+            else:
+                files[project.catalogue_path(domain, locale)] = text
     return CatalogueChanges(files=files, unchanged=unchanged, findings=tuple(findings))

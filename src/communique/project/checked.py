@@ -12,6 +12,7 @@ from communique.findings import Finding, has_errors
 from communique.locales import Locale
 from communique.project.progress import Progress, progress_in
 from communique.project.project import Project
+from communique.project.revision import with_grade
 from communique.project.setting import setting_of
 
 __all__ = ["CheckedCatalogue", "checked_catalogue"]
@@ -85,5 +86,17 @@ def checked_catalogue(
         file=file,
         places=places,
         problems=problems,
-        found=check_catalogue(file.catalogue, messages, setting, places=places) if file else (),
+        found=_found(file, messages, setting, places) if file else (),
     )
+
+
+def _found(
+    file: CatalogueFile,
+    messages: tuple[TemplateMessage, ...],
+    setting: Setting,
+    places: Places,
+) -> tuple[Finding, ...]:
+    """What is wrong with the messages of a catalogue; a fuzzy one is told by what changed."""
+    findings = check_catalogue(file.catalogue, messages, setting, places=places)
+    current = {message.subject: message for message in file.catalogue.current().values()}
+    return tuple(with_grade(finding, current.get(finding.subject), setting) for finding in findings)

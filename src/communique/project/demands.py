@@ -20,6 +20,8 @@ __all__ = ["Demands", "weighed"]
 _COMPLETENESS: Final[tuple[Rule, ...]] = (
     rules.MESSAGE_MISSING,
     rules.MESSAGE_FUZZY,
+    rules.CHANGED_WORDING,
+    rules.CHANGED_FACTUAL,
     rules.MESSAGE_STALE,
     rules.CATALOGUE_MISSING,
 )

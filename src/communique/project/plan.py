@@ -9,7 +9,7 @@ from communique.catalogue import TemplateMessage
 from communique.check import silencing
 from communique.edition import Edition, HouseWords, house_keys_of, translate
 from communique.findings import Finding, Severity, has_errors, in_order
-from communique.locales import Locale, locale
+from communique.locales import Locale
 from communique.project.baseline import Baseline, accepting, house_baseline
 from communique.project.checked import CheckedCatalogue, checked_catalogue
 from communique.project.concordance import concordance_findings, told_once
@@ -67,7 +67,7 @@ def plan_editions(project: Project, releases: Collection[str] = ()) -> Plan:
             continue
         messages, problems = extracted(project, release.id)
         findings += problems
-        for of in map(locale, release.locales):
+        for of in map(project.house.locale, release.locales):
             if of not in words:
                 words[of] = _words(project, of, shelf)
         for planned in _planned(project, release, words, messages, shelf, baseline):
@@ -148,7 +148,7 @@ def _planned(
     for finding in concordance_findings(project, release.id, (), own.values()):
         found[finding.locale].append(finding)
     planned = []
-    for of in map(locale, release.locales):
+    for of in map(project.house.locale, release.locales):
         file = own[of].file if of in own else None
         files = [known for known in (file, shelf.house(of).file if of in own else None) if known]
         left = told_once(silencing(found.get(of.tag, ()), files).left)

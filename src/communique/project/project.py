@@ -13,6 +13,7 @@ from communique.extract import ExtractError, extract_house, extract_release
 from communique.findings import CommuniqueError, Finding, Place, has_errors
 from communique.glossary import GLOSSARY_PATHS, Glossary, read_glossary
 from communique.locales import Locale, locale
+from communique.page import logo_findings
 from communique.release import (
     HOUSE_DOMAIN,
     HOUSE_PATH,
@@ -60,7 +61,7 @@ class Project:
     @property
     def source(self) -> Locale:
         """The language releases are written in."""
-        return locale(self.house.source)
+        return self.house.locale(self.house.source)
 
     def domains(self) -> Iterator[str]:
         """Every gettext domain: the house, then each release."""
@@ -94,7 +95,7 @@ class Project:
         tags = self.house.locales
         if domain != HOUSE_DOMAIN:
             tags = self.release(domain).locales
-        return tuple(locale(tag) for tag in tags if tag != self.house.source)
+        return tuple(self.house.locale(tag) for tag in tags if tag != self.house.source)
 
     def catalogue_path(self, domain: str, of: Locale) -> str:
         """Where a catalogue stands, relative to the project folder."""
@@ -177,6 +178,12 @@ def load_project(root: Path) -> Project:
             except UnicodeDecodeError as error:
                 findings.append(_not_utf8(path, content, error.start))
     house, house_findings = read_house(texts[HOUSE_PATH]) if HOUSE_PATH in texts else (House(), ())
+    assets = {
+        path.removeprefix(f"{TEMPLATE_FOLDER}/"): content
+        for path, content in sources.items()
+        if path.startswith(f"{TEMPLATE_FOLDER}/") and not path.endswith(_TEMPLATE_SUFFIX)
+    }
+    house_findings = (*house_findings, *logo_findings(house, assets))
     findings += house_findings
     glossary, glossary_findings = _glossary(sources, house)
     findings += glossary_findings
@@ -192,11 +199,7 @@ def load_project(root: Path) -> Project:
         releases=releases,
         findings=(*findings, *release_findings),
         templates={path: text for path, text in texts.items() if path != HOUSE_PATH},
-        assets={
-            path.removeprefix(f"{TEMPLATE_FOLDER}/"): content
-            for path, content in sources.items()
-            if path.startswith(f"{TEMPLATE_FOLDER}/") and not path.endswith(_TEMPLATE_SUFFIX)
-        },
+        assets=assets,
         sources=sources,
         glossary=glossary,
     )

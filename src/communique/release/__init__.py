@@ -13,7 +13,7 @@ from communique.release.facts import (
     format_fact,
     forms_of,
 )
-from communique.release.house import HOUSE_DOMAIN, HOUSE_PATH, Contact, Gate, House, read_house
+from communique.release.house import HOUSE_DOMAIN, HOUSE_PATH, Contact, House, read_house
 from communique.release.inline import (
     Break,
     Code,
@@ -28,6 +28,7 @@ from communique.release.inline import (
     walk,
 )
 from communique.release.markdown import FACT, one_line, parse_inline
+from communique.release.settings import FontSource, Gate, PageSettings, PdfSettings
 from communique.release.text import Release, read_release, release_id
 from communique.release.wording import BARE_ADDRESS, fact_references, markup_problems
 
@@ -48,6 +49,7 @@ __all__ = [
     "Emphasis",
     "Fact",
     "FactReference",
+    "FontSource",
     "Gate",
     "House",
     "Inline",
@@ -55,6 +57,8 @@ __all__ = [
     "NameFact",
     "Node",
     "NumberFact",
+    "PageSettings",
+    "PdfSettings",
     "Release",
     "Separator",
     "Span",

@@ -4,21 +4,46 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
-from typing import Final, Literal, TypeVar
+from typing import Final, TypeVar
 
 from communique import rules
 from communique.findings import Finding, Place, Rule
-from communique.locales import LocaleError, in_house_order, locale
+from communique.locales import (
+    PSEUDO_LOCALES,
+    Locale,
+    LocaleError,
+    digits_known,
+    in_house_order,
+    locale,
+)
+from communique.release.colours import colour_problem
+from communique.release.entries import (
+    Boilerplate,
+    City,
+    Contact,
+    Entry,
+    Organisation,
+    Pattern,
+    ReleaseType,
+    Role,
+)
 from communique.release.facts import EmailFact, FactError, address_problem, read_fact
 from communique.release.markdown import one_line
+from communique.release.settings import (
+    FontSource,
+    Gate,
+    General,
+    Limits,
+    PageSettings,
+    PdfSettings,
+)
 from communique.release.toml import (
     Struct,
     TomlDocument,
     TomlError,
     checked_fields,
-    field,
     read_toml,
 )
 from communique.release.wording import fact_references, markup_problems
@@ -30,7 +55,6 @@ __all__ = [
     "Boilerplate",
     "City",
     "Contact",
-    "Gate",
     "House",
     "Organisation",
     "Pattern",
@@ -42,102 +66,6 @@ HOUSE_DOMAIN: Final = "house"
 """The gettext domain of everything that releases share."""
 HOUSE_PATH: Final = "release/house.toml"
 """Where the house is described, relative to the project folder."""
-
-
-class _Entry(Struct, frozen=True, kw_only=True):
-    note: str = ""
-    """What the translator has to know; empty where nothing."""
-
-
-class Organisation(_Entry, frozen=True, kw_only=True):
-    """A body that issues releases or employs a contact."""
-
-    name: str
-    """Its official name."""
-    short: str = ""
-    """Its abbreviation in the source language, by which `import` knows it too; empty for none."""
-    url: str = ""
-    """Its home page; empty where none is printed."""
-
-
-class City(_Entry, frozen=True, kw_only=True):
-    """A place that releases are dated from."""
-
-    name: str
-    """Its name."""
-
-
-class ReleaseType(_Entry, frozen=True, kw_only=True):
-    """A kind of release, shown above the title."""
-
-    name: str
-    """What it is called."""
-
-
-class Role(_Entry, frozen=True, kw_only=True):
-    """The function of a contact."""
-
-    name: str
-    """What it is called."""
-
-
-class Pattern(_Entry, frozen=True, kw_only=True):
-    """A phrase with gaps, translated whole because languages order and inflect it."""
-
-    text: str
-    """The phrase, with `{name}` for each gap."""
-
-
-class Boilerplate(_Entry, frozen=True, kw_only=True):
-    """A paragraph that many releases end with."""
-
-    text: str
-    """The paragraph, in inline Markdown."""
-
-
-class Contact(_Entry, frozen=True, kw_only=True):
-    """Whom a journalist can ask."""
-
-    name: str
-    """The person's or desk's name, written alike in every language."""
-    honorific: str = ""
-    """Which of the house's forms of address goes with the name; empty for none."""
-    role: str = ""
-    """Which of the house's roles; empty where none is printed."""
-    organisation: str = ""
-    """Which of the house's organisations; empty where none is printed."""
-    city: str = ""
-    """Which of the house's cities; empty where none is printed."""
-    email: str = ""
-    """E-mail address; empty for none."""
-    phone: str = ""
-    """Telephone number in international form; empty for none."""
-
-
-class Gate(Struct, frozen=True, kw_only=True):
-    """What `communique check` asks of the catalogues of a house."""
-
-    fail_on: Literal["error", "warning"] = "error"
-    """The least grave finding that makes the check fail."""
-    require: tuple[str, ...] = ()
-    """Languages that must be complete; where any are named, the others need not be."""
-    coverage: dict[str, int] = field(default_factory=dict)
-    """Of a hundred messages how many must be translated, by tag, and for others by `default`."""
-    baseline: str = ""
-    """File of accepted findings, relative to the project folder; empty for none."""
-
-
-class _Limits(Struct, frozen=True, kw_only=True):
-    title: int = 0
-    subtitle: int = 0
-    heading: int = 0
-
-
-class _Settings(Struct, frozen=True, kw_only=True):
-    source: str = "en"
-    locales: tuple[str, ...] = ()
-    url: str = ""
-    style: str = ""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,6 +82,12 @@ class House:
     """The house style of its texts: `eu`, `un` or `national`; empty for what all agree on."""
     gate: Gate = dataclasses.field(default_factory=Gate)
     """What `communique check` asks of its catalogues."""
+    pdf: PdfSettings = dataclasses.field(default_factory=PdfSettings)
+    """What its PDF files are."""
+    pages: PageSettings = dataclasses.field(default_factory=PageSettings)
+    """How its pages are set."""
+    fonts: Mapping[str, FontSource] = dataclasses.field(default_factory=dict)
+    """Fonts of languages by tag, where others are wanted than those that are known."""
     limits: Mapping[str, int] = dataclasses.field(default_factory=dict)
     """How many letters a title, subtitle or heading may have, by that name; less the unlimited."""
     types: Mapping[str, ReleaseType] = dataclasses.field(default_factory=dict)
@@ -175,8 +109,12 @@ class House:
     lines: Mapping[tuple[str, ...], int] = dataclasses.field(default_factory=dict)
     """Lines of `house.toml` by path of the key."""
 
+    def locale(self, tag: str) -> Locale:
+        """A language as this house writes it; raises LocaleError."""
+        return dataclasses.replace(locale(tag), digits=self.pages.digits.get(tag, ""))
 
-_TABLES: Final[dict[str, type[_Entry]]] = {
+
+_TABLES: Final[dict[str, type[Entry]]] = {
     "types": ReleaseType,
     "organisations": Organisation,
     "cities": City,
@@ -186,13 +124,13 @@ _TABLES: Final[dict[str, type[_Entry]]] = {
     "patterns": Pattern,
     "boilerplate": Boilerplate,
 }
-_SETTING_TABLES: Final = ("check", "limits")
+_SETTING_TABLES: Final = ("check", "fonts", "limits", "pages", "pdf")
 _REQUIRED_PATTERNS: Final = {"dateline": ("city", "date")}
 _HONORIFIC_GAPS: Final = ("name",)
 # An id stands in references, which have no white space, and in options.
 _ID: Final = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
 _PHONE: Final = re.compile(r"\+[0-9][0-9 ()./-]{2,40}")
-_Named = TypeVar("_Named", bound=_Entry)
+_Named = TypeVar("_Named", bound=Entry)
 _Set = TypeVar("_Set", bound=Struct)
 
 
@@ -236,34 +174,34 @@ class _Reader:
                 entries[key] = entry
         return entries
 
-    def settings(self, tables: Mapping[str, Mapping[str, _Entry]]) -> House:
+    def settings(self, tables: Mapping[str, Mapping[str, Entry]]) -> House:
         """The house of settings and tables."""
         values = {
             key: value
             for key, value in self._document.values.items()
             if key not in _TABLES and key not in _SETTING_TABLES
         }
-        settings, problems = checked_fields(values, _Settings)
+        settings, problems = checked_fields(values, General)
         for key, problem in problems:
             self._add(problem, key)
         if settings is None:
             wrong = {key for key, _ in problems}
             right = {key: value for key, value in values.items() if key not in wrong}
-            settings = checked_fields(right, _Settings)[0] or _Settings()
+            settings = checked_fields(right, General)[0] or General()
         tags = []
         for key, named in (("source", [settings.source]), ("locales", settings.locales)):
             for tag in named:
-                try:
-                    tags.append(locale(tag).tag)
-                except LocaleError as error:
-                    self._add(str(error), key)
+                if problem := _tag_problem(tag):
+                    self._add(problem, key)
+                else:
+                    tags.append(tag)
         if settings.url and (problem := address_problem(settings.url)):
             self._add(problem, "url")
         if settings.style not in STYLES:
             known = ", ".join(f"`{name}`" for name in STYLES if name)
             self._add(f"`{settings.style}` names no house style, expected one of {known}", "style")
-        limits = self._setting_table("limits", _Limits)
-        for key in _Limits.__struct_fields__:
+        limits = self._setting_table("limits", Limits)
+        for key in Limits.__struct_fields__:
             if getattr(limits, key) < 0:
                 self._add(f"`{getattr(limits, key)}` is no number of letters", "limits", key)
         house = House(
@@ -272,9 +210,12 @@ class _Reader:
             url=settings.url.rstrip("/"),
             style=settings.style if settings.style in STYLES else "",
             gate=self._setting_table("check", Gate),
+            pdf=self._setting_table("pdf", PdfSettings),
+            pages=self._pages(tags),
+            fonts=dict(self._fonts(tags)),
             limits={
                 key: letters
-                for key in _Limits.__struct_fields__
+                for key in Limits.__struct_fields__
                 if (letters := getattr(limits, key)) > 0
             },
             lines=self._document.lines,
@@ -295,6 +236,38 @@ class _Reader:
         wrong = {key for key, _ in problems}
         right = {key: value for key, value in raw.items() if key not in wrong}
         return found or checked_fields(right, shape)[0] or shape()
+
+    def _pages(self, tags: Sequence[str]) -> PageSettings:
+        """How pages are set, less digits that nothing can be written with."""
+        found = self._setting_table("pages", PageSettings)
+        digits = {}
+        for tag, system in found.digits.items():
+            known = digits_known(locale(tag)) if tag in tags else ()
+            if system in known:
+                digits[tag] = system
+                continue
+            expected = f"expected {' or '.join(f'`{name}`' for name in known)}"
+            problem = f"`{system}` are no digits of `{tag}`, {expected}"
+            self._add(problem if known else f"`{tag}` is not in `locales`", "pages", "digits", tag)
+        return PageSettings(paper=found.paper, digits=digits)
+
+    def _fonts(self, tags: Sequence[str]) -> Iterator[tuple[str, FontSource]]:
+        """The font of each language that has one of its own, less those that are wrong."""
+        raw = self._document.values.get("fonts", {})
+        if not isinstance(raw, dict):
+            self._add("`fonts` is wrong: expected a table", "fonts")
+            return
+        for tag, values in raw.items():
+            if tag not in tags:
+                self._add(f"`{tag}` of `fonts` is not in `locales`", "fonts", tag)
+            elif not isinstance(values, dict):
+                self._add(f"`fonts.{tag}` is wrong: expected a table", "fonts", tag)
+            else:
+                source, problems = checked_fields(values, FontSource)
+                for key, problem in problems:
+                    self._add(f"{problem} in `fonts.{tag}`", "fonts", tag, key)
+                if source is not None:
+                    yield tag, source
 
     def _check_gate(self, house: House) -> None:
         """Whether what is asked of languages is asked of those that there are."""
@@ -320,6 +293,8 @@ class _Reader:
         for key, organisation in house.organisations.items():
             if organisation.url and (problem := address_problem(organisation.url)):
                 self._add(problem, "organisations", key, "url")
+            if organisation.colour and (problem := colour_problem(organisation.colour)):
+                self._add(problem, "organisations", key, "colour")
         for key, honorific in house.honorifics.items():
             self._check_gaps(("honorifics", key), honorific, _HONORIFIC_GAPS)
         for key, gaps in _REQUIRED_PATTERNS.items():
@@ -384,6 +359,17 @@ def _gaps_of(path: tuple[str, ...]) -> tuple[str, ...] | None:
     if table == "patterns":
         return _REQUIRED_PATTERNS.get(key)
     return _HONORIFIC_GAPS if table == "honorifics" else ()
+
+
+def _tag_problem(tag: str) -> str:
+    """Why nothing can be published in a language, as a sentence; empty where it can."""
+    if tag in PSEUDO_LOCALES:
+        return f"`{tag}` is a pseudo-locale, in which nothing is published"
+    try:
+        locale(tag)
+    except LocaleError as error:
+        return str(error)
+    return ""
 
 
 def _is_email(text: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 __all__ = [
     "Break",
@@ -95,12 +95,14 @@ class Unsafe:
 Inline: TypeAlias = Text | FactReference | Emphasis | Link | Span | Code | Break | Unsafe
 """One piece of a block."""
 
+_NESTING: Final = (Emphasis, Link, Span)
+
 
 def walk(pieces: tuple[Inline, ...]) -> Iterator[Inline]:
     """Every piece of a tree, each before its children."""
     for piece in pieces:
         yield piece
-        if isinstance(piece, Emphasis | Link | Span):
+        if isinstance(piece, _NESTING):
             yield from walk(piece.children)
 
 

@@ -10,12 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
-
-from markdown_it import MarkdownIt
-from markdown_it.rules_inline import StateInline
-from markdown_it.token import Token
-from mdit_py_plugins.attrs import attrs_plugin
+from typing import TYPE_CHECKING, Final
 
 from communique.release.inline import (
     Break,
@@ -28,18 +23,27 @@ from communique.release.inline import (
     Text,
     Unsafe,
 )
+from communique.release.ordinary import FACT, ordinary_inline
 
-__all__ = ["FACT", "BlockToken", "block_tokens", "one_line", "parse_inline"]
+# The library loads where it is needed, which is seldom.
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_inline import StateInline
+    from markdown_it.token import Token
 
-FACT: Final = re.compile(r"\{([a-z][a-z0-9_]*)(?::([a-z]+))?\}")
-"""A fact in a text: its name and, after a colon, the form asked for."""
+__all__ = [
+    "FACT",
+    "BlockToken",
+    "block_tokens",
+    "library_inline",
+    "one_line",
+    "parse_inline",
+]
 
 _LINE_END = re.compile(r"[ \t]*\n[ \t]*")
 _HARD_LINE_END = re.compile(r"(?:\\|[ ]{2,})\n[ \t]*")
 _SPACES = re.compile(r"[ \t]+")
 _DEEPEST: Final = 10
-# What any rule of the Markdown library begins with; a text without it is letters alone.
-_MARKUP = re.compile(r"[\x00\r\n\\`*_\[\]<&{}]")
 # Far more than a paragraph has; the Markdown library needs much time for long hostile texts.
 _LONGEST: Final = 20_000
 
@@ -99,8 +103,12 @@ def parse_inline(text: str) -> tuple[Inline, ...]:
     """The inline markup of one block as a tree; never fails: what is not allowed is `Unsafe`."""
     if len(text) > _LONGEST:
         return (Unsafe(content=f"a text of more than {_LONGEST} characters"),)
-    if not _MARKUP.search(text):
-        return (Text(content=text),) if text else ()
+    ordinary = ordinary_inline(text)
+    return library_inline(text) if ordinary is None else ordinary
+
+
+def library_inline(text: str) -> tuple[Inline, ...]:
+    """The same for any markup, as the Markdown library reads it."""
     return _tree(_inline_parser().parseInline(text)[0].children or [])
 
 
@@ -188,6 +196,8 @@ def _accepted(url: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _block_parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+
     parser = MarkdownIt("commonmark").disable(["reference", "code", "lheading"])
     # The text of a block is read by `parse_inline`, after it has been put on one line.
     return parser.disable(["inline", "text_join"])
@@ -195,6 +205,9 @@ def _block_parser() -> MarkdownIt:
 
 @lru_cache(maxsize=1)
 def _inline_parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+    from mdit_py_plugins.attrs import attrs_plugin
+
     parser = MarkdownIt("commonmark")
     # Targets are kept as written: a fact in braces is no valid address yet, and what may be
     # an address is decided where facts are known.

@@ -38,6 +38,7 @@ It ends where ASCII does: Chinese sets no space behind it, and its own full stop
 # overrides of UAX #9; isolates and marks have their use in right-to-left text.
 _CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\ufff9-\ufffb]")
 _BIDI_CONTROL = re.compile("[\u202a-\u202e]")
+_BRACE = re.compile(r"\{[^{}]*\}?|\}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
@@ -65,17 +66,18 @@ def markup_problems(
                 if not _LANGUAGE.fullmatch(language) and (language or not keep):
                     yield rules.MARKUP_FORBIDDEN, f"`{{lang={language}}}` names no language"
             case Text(content=content):
-                for brace in re.findall(r"\{[^{}]*\}?|\}", content):
+                for brace in _BRACE.findall(content) if "{" in content or "}" in content else ():
                     yield rules.BRACE_STRAY, f"`{brace}` is no fact"
             case _:
                 pass
-    # Looked for in the text as written and as read: an entity can stand for a character.
-    yield from control_problems(text + plain_text(pieces))
+    # Looked for in the text as read as well, where an entity can stand for a character.
+    yield from control_problems(text + plain_text(pieces) if "&" in text else text)
 
 
 def control_problems(text: str) -> Iterator[tuple[Rule, str]]:
     """The invisible characters that may stand in no text: rule and sentence."""
-    for character in sorted(set(_CONTROL.findall(text))):
+    # None of them is printable.
+    for character in () if text.isprintable() else sorted(set(_CONTROL.findall(text))):
         rule = rules.BIDI_CONTROL if _BIDI_CONTROL.match(character) else rules.TEXT_CONTROL
         yield rule, f"the text has the invisible character U+{ord(character):04X}"
 

@@ -19,6 +19,7 @@ from communique.rules import (
     importing,
     languages,
     markup,
+    proof,
     source,
     terms,
     typography,
@@ -33,6 +34,7 @@ from communique.rules.gate import *
 from communique.rules.importing import *
 from communique.rules.languages import *
 from communique.rules.markup import *
+from communique.rules.proof import *
 from communique.rules.source import *
 from communique.rules.terms import *
 from communique.rules.typography import *
@@ -50,6 +52,7 @@ FAMILIES: Final[tuple[ModuleType, ...]] = (
     terms,
     consistency,
     editions,
+    proof,
     gate,
     importing,
 )

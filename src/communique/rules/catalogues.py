@@ -12,6 +12,9 @@ __all__ = [
     "CATALOGUE_HEADER",
     "CATALOGUE_MISSING",
     "CATALOGUE_SYNTAX",
+    "CHANGED_FACTUAL",
+    "CHANGED_WORDING",
+    "MERGE_CONFLICT",
     "MESSAGE_FUZZY",
     "MESSAGE_MISSING",
     "MESSAGE_STALE",
@@ -159,6 +162,58 @@ MESSAGE_STALE: Final = Rule(
             path="release/library-opening.md",
             wrong="> We have waited long for this.",
             right="> We have waited for this.",
+        ),
+    ),
+    silenceable=False,
+)
+
+MERGE_CONFLICT: Final = Rule(
+    id="merge-conflict",
+    severity=Severity.ERROR,
+    claim="the two sides of a merge do not translate one message in two ways",
+    reason="Only a person can choose. The merge keeps ours, fuzzy, and theirs in a comment.",
+    examples=(
+        Example(
+            wrong='ours: msgstr "une bibliothèque"; theirs: msgstr "une médiathèque"',
+            right='both: msgstr "une bibliothèque"',
+        ),
+    ),
+    silenceable=False,
+)
+
+CHANGED_WORDING: Final = Rule(
+    id="changed-wording",
+    severity=Severity.ERROR,
+    claim="a translation is of the present words of its source text",
+    reason="`communique update` carries a translation over when its source text changes. Where "
+    "spelling, signs or the capital letters of a heading are all that changed, it stays approved, "
+    "with a comment that says so. Where other words stand there it is fuzzy, with the earlier text "
+    "in `#| msgid` and the difference in a comment, until a person has looked at it.",
+    examples=(
+        Example(
+            path="locales/fr/LC_MESSAGES/library-opening.po",
+            wrong='#, fuzzy\n#| msgctxt "heading"\n#| msgid "What you find there"\n'
+            'msgctxt "heading"\nmsgid "What there is"',
+            right='msgctxt "heading"\nmsgid "What there is"',
+        ),
+    ),
+    silenceable=False,
+)
+
+CHANGED_FACTUAL: Final = Rule(
+    id="changed-factual",
+    severity=Severity.ERROR,
+    claim="a translation says the facts of its present source text",
+    reason="The source text said something else when it was translated: another number, date, "
+    "name, term or link, a yes where there is a no, a may where there is a must, before instead of "
+    "after. However small the edit, the old translation is wrong; it is never carried over as "
+    "approved.",
+    examples=(
+        Example(
+            path="locales/fr/LC_MESSAGES/library-opening.po",
+            wrong='#, fuzzy\n#| msgctxt "heading"\n#| msgid "What there is not"\n'
+            'msgctxt "heading"\nmsgid "What there is"',
+            right='msgctxt "heading"\nmsgid "What there is"',
         ),
     ),
     silenceable=False,

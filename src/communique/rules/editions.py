@@ -6,7 +6,14 @@ from typing import Final
 
 from communique.findings import Example, Rule, Severity
 
-__all__ = ["EDITIONS_DIFFER", "GLYPH_MISSING", "PAGE_FAILED", "PDF_FAILED"]
+__all__ = [
+    "EDITIONS_DIFFER",
+    "FONT_MISSING",
+    "GLYPH_MISSING",
+    "PAGE_FAILED",
+    "PDF_FAILED",
+    "TEXT_UNMARKED",
+]
 
 PAGE_FAILED: Final = Rule(
     id="page-failed",
@@ -48,6 +55,40 @@ GLYPH_MISSING: Final = Rule(
             path="locales/fr/LC_MESSAGES/library-opening.po",
             wrong='msgstr "Ce qu’on y trouve 🪤"',
             right='msgstr "Ce qu’on y trouve"',
+        ),
+    ),
+    silenceable=False,
+)
+
+TEXT_UNMARKED: Final = Rule(
+    id="text-unmarked",
+    severity=Severity.ERROR,
+    claim="every word of a page template can be translated",
+    reason="It would stand in the source language in every edition. A build in a pseudo-locale, "
+    "`communique build --locale en-XA`, finds it: there, all that is marked for translation is in "
+    "other letters. Mark it by `pgettext`. What is the same in every language, such as a name in "
+    'a logo, stands in an element with `translate="no"`.',
+    examples=(
+        Example(
+            path="templates/release.html.j2",
+            wrong='<p class="end">Ends</p>',
+            right='<p class="end">{{ pgettext("end mark", "Ends") }}</p>',
+        ),
+    ),
+    silenceable=False,
+)
+
+FONT_MISSING: Final = Rule(
+    id="font-missing",
+    severity=Severity.ERROR,
+    claim="there is a font for the script of every language of the house",
+    reason="Without it a page would be rows of empty boxes. Most scripts need no more than a "
+    "package with a font, which is installed by pip.",
+    examples=(
+        Example(
+            path="release/house.toml",
+            wrong='locales = ["fr", "ar", "ka"]',
+            right='locales = ["fr", "ar"]',
         ),
     ),
     silenceable=False,

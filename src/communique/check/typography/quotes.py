@@ -281,21 +281,30 @@ def _is_plain(letters: str, style: Style) -> bool:
     """Whether a text has but quotations that nobody can read otherwise, one behind the other, and
     apostrophes between letters; most have, and need no second look.
     """
-    return _plain(style).fullmatch(letters) is not None and (
-        style.straight or "'" not in letters or _STRAIGHT_SINGLE.search(letters) is None
+    marks = [
+        match
+        for match in _MARK.finditer(letters)
+        if match[0] not in _APOSTROPHES or not _is_apostrophe(letters, match.start())
+    ]
+    pairs = _plain_pairs(style)
+    return (
+        len(marks) % 2 == 0
+        and all(
+            first[0] + second[0] in pairs
+            # A mark behind a space may open one more.
+            and letters[second.start() - 1] not in _BEFORE_INNER
+            for first, second in zip(marks[::2], marks[1::2], strict=True)
+        )
+        and (style.straight or "'" not in letters or _STRAIGHT_SINGLE.search(letters) is None)
     )
 
 
 @lru_cache(maxsize=128)
-def _plain(style: Style) -> re.Pattern[str]:
+def _plain_pairs(style: Style) -> frozenset[str]:
+    """The pairs of a language whose first mark can but open."""
     own, _ = _openers(style)
-    apart = f"[^{_MARKS}]*+(?:(?<=[^\\W_])[‘’](?=[^\\W_])[^{_MARKS}]*+)*+"
-    pairs = [pair for pair in style.outer if pair[0] in own - _APOSTROPHES and pair in _PAIRS]
-    # A mark behind a space may open one more.
-    before = f"(?<![{re.escape(''.join(_BEFORE_INNER))}])"
-    each = [f"{pair[0]}{apart}{before}{pair[1]}" for pair in (*pairs, *['""'] * style.straight)]
-    whole = f"(?:(?:{'|'.join(each)}){apart})*+" if each else ""
-    return re.compile(apart + whole)
+    pairs = (pair for pair in style.outer if pair[0] in own - _APOSTROPHES and pair in _PAIRS)
+    return frozenset((*pairs, *['""'] * style.straight))
 
 
 def _is_apostrophe(letters: str, at: int) -> bool:

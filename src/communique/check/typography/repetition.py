@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from itertools import islice, pairwise
+from operator import eq
 from typing import Final
 
 from communique import rules
 from communique.check.pair import Pair
 from communique.check.problem import Problem
+from communique.check.words import Words, cut_words, words_of
 
 __all__ = ["repetition_problems"]
 
@@ -71,11 +73,14 @@ def repetition_problems(pair: Pair) -> tuple[Problem, ...]:
     """A word that stands twice in a row; at most one."""
     letters = pair.translation.letters
     joining, lawful = _custom(pair.setting.locale.tag)
+    if lawful is None:
+        return ()
     for mark in joining:
         letters = letters.replace(mark, " ")
-    words = letters.lower().split()
-    if lawful is None or not any(map(str.startswith, words[1:], words)):
+    cut = words_of(letters) if letters == pair.translation.letters else cut_words(letters)
+    if not _may_repeat(cut):
         return ()
+    words = cut.listed
     for number, alike in enumerate(map(str.startswith, words[1:], words)):
         if not alike:
             continue
@@ -89,6 +94,20 @@ def repetition_problems(pair: Pair) -> tuple[Problem, ...]:
         problem = _problem(pair.translation.letters, letters, number)
         return (problem,) if problem else ()
     return ()
+
+
+def _may_repeat(words: Words) -> bool:
+    """Whether a word may stand twice in a row; quick, and lets through all that do.
+
+    The second is the first, or it is with signs behind it, and then no word of letters alone.
+    """
+    return any(map(eq, words.listed[1:], words.listed)) or not words.every.isdisjoint(
+        map(_bare, words.signed.split())
+    )
+
+
+def _bare(word: str) -> str:
+    return word.rstrip(_TRAILING)
 
 
 def _problem(letters: str, parted: str, number: int) -> Problem | None:

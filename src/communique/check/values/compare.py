@@ -15,17 +15,19 @@ from communique.check.values.contradiction import (
     Difference,
     contradictions,
 )
-from communique.check.values.lexicon import Lexicon, word_beginning
+from communique.check.values.lexicon import Lexicon, stems_of, word_beginning
 from communique.check.values.numerals import ascii_digits, roman_number
 from communique.check.values.signs import are_opposite, is_surely_below, may_be_below
 from communique.check.values.value import Kind, Sense, Value
 
-__all__ = ["Difference", "Text", "differences", "same_value"]
+__all__ = ["Difference", "Text", "are_alike", "differences", "same_value"]
 
 # How far apart the two ends of a range stand, and how much of a text is searched for a word.
 _RANGE: Final = 9
 _LONGEST: Final = 20_000
 _WORD: Final = re.compile(r"[^\W\d_]+")
+_ROMAN: Final = re.compile(r"(?<![A-Za-z])[IVX]{1,8}(?![A-Z])")
+_DECIMALS: Final = re.compile(r"\.\d")
 _CLOCK_ROUND: Final = frozenset((Decimal(24), Decimal(7)))
 _WHOLE: Final = (Kind.PERCENT, Decimal(100))
 _FEW: Final = frozenset((Decimal(0), Decimal(1), Decimal(2)))
@@ -51,10 +53,13 @@ def same_value(one: Value, other: Value) -> bool:
     )
 
 
+def are_alike(values: Sequence[Value], found: Sequence[Value]) -> bool:
+    """Whether two texts have the same values at first sight, in the same order, as most have."""
+    return len(values) == len(found) and all(map(_equal, values, found))
+
+
 def differences(one: Text, other: Text) -> Iterator[Difference]:
     """What is left when all that can be the same has been taken away on both sides."""
-    if len(one.values) == len(other.values) and all(map(_equal, one.values, other.values)):
-        return
     missing, extra, matched = _unmatched(one.values, other.values)
     yield from _other_signs(matched, one, other)
     if not missing and not extra:
@@ -313,23 +318,32 @@ def _written(value: Value, other: Text) -> bool:
     if isinstance(value.key, tuple) and value.key[::2] == (None, None):
         return _has_month(Decimal(value.key[1] or 0), other)
     sought = ascii_digits(value.text).strip()
-    taken = {at for found in other.values[: MOST * 4] for at in range(found.at, found.end)}
     letters = other.letters[:_LONGEST]
-    if any(sign.isdigit() for sign in sought):
-        for match in re.finditer(rf"(?<![\d.,]){re.escape(sought)}(?!\d)", ascii_digits(letters)):
-            if match.start() not in taken:
-                return True
+    if any(sign.isdigit() for sign in sought) and sought in (plain := ascii_digits(letters)):
+        found = re.finditer(rf"(?<![\d.,]){re.escape(sought)}(?!\d)", plain)
+        if _stands_free(found, other):
+            return True
     if value.kind not in {Kind.NUMBER, Kind.ORDINAL} or not isinstance(value.key, Decimal):
         return False
-    if any(
-        roman_number(match[0]) == value.key
-        for match in re.finditer(r"(?<![A-Za-z])[IVX]{1,8}(?![A-Z])", letters)
-    ):
+    if any(roman_number(roman) == value.key for roman in _ROMAN.findall(letters)):
         return True
-    beginning = word_beginning(other.lexicon, value.key)
-    return beginning is not None and any(
-        match.start() not in taken for match in beginning.finditer(letters.lower())
+    lower = letters.lower()
+    stems = stems_of(other.lexicon, value.key)
+    # The pattern is made only where one of them stands in the text at all.
+    return any(map(lower.__contains__, stems)) and _stands_free(
+        word_beginning(stems).finditer(lower), other
     )
+
+
+def _stands_free(places: Iterable[re.Match[str]], text: Text) -> bool:
+    """Whether one of some places of a text is in no value that was read there."""
+    taken: set[int] | None = None
+    for match in places:
+        if taken is None:
+            taken = {at for one in text.values[: MOST * 4] for at in range(one.at, one.end)}
+        if match.start() not in taken:
+            return True
+    return False
 
 
 def _has_month(month: Decimal, text: Text) -> bool:
@@ -355,5 +369,11 @@ def _may_vanish(value: Value, matched: Sequence[tuple[Value, Value]]) -> bool:
     if again and any(set(value.parts) <= set(other.parts) for _, other in matched):
         return True
     # `Debian 8: 8.1 is out` may say the 8 once.
-    longer = re.compile(re.escape(value.text) + r"\.\d")
-    return any(same_value(value, other) or longer.match(other.text) for other, _ in matched)
+    return any(
+        same_value(value, other)
+        or (
+            other.text.startswith(value.text)
+            and _DECIMALS.match(other.text, len(value.text)) is not None
+        )
+        for other, _ in matched
+    )

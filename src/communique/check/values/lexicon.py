@@ -15,7 +15,16 @@ from communique.locales import Locale
 from communique.locales import locale as locale_of
 from communique.locales.words import CURRENCIES, ValueWords, value_words
 
-__all__ = ["CODES", "Lexicon", "Meaning", "any_phrase", "lexicon", "word_beginning"]
+__all__ = [
+    "CODES",
+    "Lexicon",
+    "Meaning",
+    "any_phrase",
+    "declining",
+    "lexicon",
+    "stems_of",
+    "word_beginning",
+]
 
 
 class Meaning(NamedTuple):
@@ -125,8 +134,11 @@ class Lexicon:
     """Whether the word after an ordinal may begin with a capital letter."""
     month_first: bool
     """Whether `May 25` is a date."""
-    decline: re.Pattern[str] | None
-    """Finds the words that say what a minus says: `fell`, `deficit`; None where none are known."""
+    decline: str
+    """How the words are found that say what a minus says, `fell`, `deficit`; see `declining`.
+
+    Empty where none are known.
+    """
     weak_months: frozenset[str]
     """Names of months that are common words as well: they count beside a day or year only."""
     month_after: frozenset[str]
@@ -220,18 +232,25 @@ def _lexicon(tag: str) -> Lexicon:
     )
 
 
+def stems_of(lexicon: Lexicon, number: Decimal) -> tuple[str, ...]:
+    """What the words for a number begin with, and the words that are made with them."""
+    return _stems_by_number(lexicon).get(number, ())
+
+
+@lru_cache(maxsize=64)
+def _stems_by_number(lexicon: Lexicon) -> Mapping[Decimal, tuple[str, ...]]:
+    stems: dict[Decimal, set[str]] = {}
+    for word, meaning in lexicon.words.items():
+        if meaning.code in "wW" and len(word) > 2:
+            # The endings of a word go for what is joined to it: `sechs-`, `sechsmonatig`.
+            stem = word[:-1] if len(word) > 4 else word
+            stems.setdefault(meaning.number, set()).add(stem)
+    return {number: tuple(sorted(found)) for number, found in stems.items()}
+
+
 @lru_cache(maxsize=4096)
-def word_beginning(lexicon: Lexicon, number: Decimal) -> re.Pattern[str] | None:
-    """Finds words that begin like a word for the number; None where the language has none."""
-    forms = {
-        word
-        for word, meaning in lexicon.words.items()
-        if meaning.code in "wW" and meaning.number == number and len(word) > 2
-    }
-    if not forms:
-        return None
-    # The endings of a word go for what is joined to it: `sechs-`, `sechsmonatig`.
-    stems = sorted({form[:-1] if len(form) > 4 else form for form in forms})
+def word_beginning(stems: tuple[str, ...]) -> re.Pattern[str]:
+    """Finds words that begin with one of these stems."""
     return re.compile(rf"(?<![^\W_])(?:{'|'.join(map(re.escape, stems))})")
 
 
@@ -355,12 +374,16 @@ def _first(phrase: str) -> str:
     return found[0] if found else phrase
 
 
-def _beginnings(notation: str, *, anywhere: bool) -> re.Pattern[str] | None:
+@lru_cache(maxsize=64)
+def declining(decline: str) -> re.Pattern[str]:
+    """Finds the words that say what a minus says; few texts need it, so made late."""
+    return re.compile(decline)
+
+
+def _beginnings(notation: str, *, anywhere: bool) -> str:
     """Finds words that begin as listed, or hold one where prefixes are written together."""
-    if not notation:
-        return None
     listed = "|".join(re.escape(stem.replace("_", " ")) for stem in notation.split())
-    return re.compile(listed if anywhere else rf"(?<![^\W\d_])(?:{listed})")
+    return listed if anywhere or not listed else rf"(?<![^\W\d_])(?:{listed})"
 
 
 def _parts(words: Iterable[str]) -> frozenset[str]:

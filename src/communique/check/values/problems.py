@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from communique.check.pair import Pair
 from communique.check.problem import Problem
-from communique.check.values.compare import Text, differences
+from communique.check.values.compare import Text, are_alike, differences
 from communique.check.values.lexicon import lexicon
 from communique.check.values.read import values_read
 from communique.check.values.value import Kind, Value
@@ -24,7 +24,7 @@ def value_problems(pair: Pair) -> Iterator[Problem]:
     locale = pair.setting.locale
     words, other_words = lexicon(pair.setting.source_locale), lexicon(locale)
     values, found = values_read(source, words), values_read(translation, other_words)
-    if not values and not found:
+    if are_alike(values, found):
         return
     differing = differences(
         Text(letters=source, values=values, lexicon=words),

@@ -15,7 +15,7 @@ from communique.check.values.tokens import Token, value_alone
 from communique.check.values.value import Value
 from communique.locales import Locale
 
-__all__ = ["values_of", "values_read"]
+__all__ = ["values_among", "values_of", "values_read"]
 
 _J: Final = "[-tu,]{1,2}"
 _DAY: Final = "[kW][.]?d?"
@@ -75,20 +75,30 @@ def values_of(letters: str, locale: Locale) -> tuple[Value, ...]:
 def values_read(letters: str, words: Lexicon) -> tuple[Value, ...]:
     """The values of a text by the lexicon of its language."""
     tokens = tokens_of(letters, words)
-    if not tokens:
-        return ()
+    return values_among(letters, tokens, words) if tokens else ()
+
+
+def values_among(letters: str, tokens: Sequence[Token], words: Lexicon) -> tuple[Value, ...]:
+    """The values that the tokens of a text make."""
     shape = "".join([token[0] for token in tokens])
     values: list[Value] = []
-    at = 0
-    search = (_grammar() if words.month_first else _grammar("month_first")).search
-    while match := search(shape, at):
-        start, at = match.span()
+    for rule, start, end in _found(shape, month_first=words.month_first):
         token = tokens[start]
-        if at - start == 1 and token.code in _ALONE and not token.ordinal:
+        if end - start == 1 and token.code in _ALONE and not token.ordinal:
             values.append(value_alone(letters, token))
             continue
-        values += _READERS[match.lastgroup or ""](letters, tokens[start:at], words)
+        values += _READERS[rule](letters, tokens[start:end], words)
     return tuple(values)
+
+
+@lru_cache(maxsize=4096)
+def _found(shape: str, *, month_first: bool) -> tuple[tuple[str, int, int], ...]:
+    """What the grammar finds in the codes of some tokens: the rule, where it begins and ends.
+
+    Few shapes are many texts': one number, one day.
+    """
+    grammar = _grammar() if month_first else _grammar("month_first")
+    return tuple((match.lastgroup or "", *match.span()) for match in grammar.finditer(shape))
 
 
 _READERS: Final[dict[str, Reader]] = {

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from typing import Final
 
-from communique.check.values.lexicon import Lexicon
+from communique.check.values.lexicon import Lexicon, declining
 from communique.check.values.value import Kind, Value
 
 __all__ = ["are_opposite", "is_surely_below", "may_be_below"]
@@ -44,10 +44,10 @@ def is_surely_below(value: Value, letters: str, words: Lexicon) -> bool:
 
 def may_be_below(value: Value, letters: str, words: Lexicon) -> bool:
     """Whether a number without a sign is below zero for a word or a dash that stands near it."""
-    if value.spelled or words.decline is None:
+    if value.spelled or not words.decline:
         return True
     before, after = letters[max(0, value.at - _NEAR) : value.at], letters[value.end :][:_NEAR]
     if _BEFORE.search(before + value.text) or _AFTER.search(after):
         return True
     around = letters[max(0, value.at - _CLAUSE) : value.end + _CLAUSE]
-    return words.decline.search(re.sub(r"\s", " ", around.lower())) is not None
+    return declining(words.decline).search(re.sub(r"\s", " ", around.lower())) is not None

@@ -10,7 +10,16 @@ from typing import Final, NamedTuple
 from communique.check.values.numerals import MOST_DIGITS
 from communique.check.values.value import Kind, Sense, Value
 
-__all__ = ["Token", "number_of", "numbers_in", "rows_of", "value_alone", "value_of", "word_before"]
+__all__ = [
+    "BREAK",
+    "Token",
+    "number_of",
+    "numbers_in",
+    "rows_of",
+    "value_alone",
+    "value_of",
+    "word_before",
+]
 
 _ROW: Final = re.compile(r"\d+")
 
@@ -41,6 +50,10 @@ class Token(NamedTuple):
     """Whether an ending makes an ordinal of the number."""
     decade: bool = False
     """Whether an ending makes a decade of it."""
+
+
+BREAK: Final = Token("x", 0, 0)
+"""What has no part in values, however much it is."""
 
 
 def rows_of(text: str) -> tuple[Decimal, ...]:

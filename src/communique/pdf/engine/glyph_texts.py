@@ -13,11 +13,14 @@ from typing import Any
 
 from weasyprint.text.ffi import ffi, harfbuzz
 
+from communique.pdf.engine.group_texts import Group
+
 __all__ = ["GlyphTexts", "shared_out"]
 
 SILENT = "\u200b"
 """ZERO WIDTH SPACE: what a glyph says whose characters another one says already."""
 
+_NOTHING = dict.fromkeys((0x0000, 0xFEFF, 0xFFFE))
 _MEANINGLESS = dict.fromkeys((0x0000, 0x200D, 0xFEFF, 0xFFFE, *range(0x202A, 0x202F)))
 
 ffi.cdef(
@@ -41,11 +44,27 @@ class GlyphTexts(dict[int, str]):
         self._glyphs: list[int] = []
         self._whole = ""
         self._new: set[int] = set()
+        self._drawn: list[int] = []
+        self.groups: list[Group] = []
+        """Every group that was drawn since somebody put another list here, in order."""
 
     def __contains__(self, glyph: object) -> bool:
         return False
 
     def __setitem__(self, glyph: int, text: str) -> None:
+        self._take(glyph, text)
+        self._note(glyph, text)
+
+    def _note(self, glyph: int, text: str) -> None:
+        """Keep what was drawn, group by group; the text of one that runs to the left stays out."""
+        self._drawn.append(glyph)
+        leftwards = _is_right_to_left(self._whole)
+        if text or leftwards:
+            told = "" if leftwards else text.translate(_NOTHING)
+            self.groups.append(Group(glyphs=tuple(self._drawn), text=told, texts=self))
+            self._drawn = []
+
+    def _take(self, glyph: int, text: str) -> None:
         if text or not _is_right_to_left(self._whole):
             # A group begins, unless this one still waits for its text: where text runs from left
             # to right, that comes with the last glyph. Elsewhere it comes with the first one.
@@ -72,7 +91,7 @@ def shared_out(whole: str, glyphs: list[int], nominal: Any) -> list[str]:
     what the others leave; where there are several of these, the first one says it.
     """
     text = whole.translate(_MEANINGLESS) if _is_right_to_left(whole) else whole
-    text = text.translate({0x0000: None, 0xFEFF: None, 0xFFFE: None}) or SILENT
+    text = text.translate(_NOTHING) or SILENT
     if len(glyphs) == 1:
         return [text]
     own = {nominal(character): character for character in text}

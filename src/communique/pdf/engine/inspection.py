@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import textwrap
 from collections.abc import Iterator
 from typing import Any
@@ -11,6 +12,8 @@ from weasyprint.layout.absolute import AbsolutePlaceholder
 
 __all__ = ["layout_problems"]
 
+# What rounding comes to, in CSS pixels.
+_ROUNDING = 1.0
 _TOWARDS_END = frozenset(("center", "end", "flex-end", "self-end", "right"))
 
 
@@ -31,6 +34,7 @@ def layout_problems(page: Any) -> tuple[str, ...]:
             ] = None
         elif _is_seen(box) and not (box.position_x < page.width and box.position_x + box.width > 0):
             problems[f"{_name(box)} lies outside the page"] = None
+    problems |= dict.fromkeys(_overflows(page._page_box, math.inf))
     return tuple(problems)
 
 
@@ -41,6 +45,64 @@ def _in_flow(box: Any) -> Iterator[Any]:
     yield box
     for child in box.children:
         yield from _in_flow(child)
+
+
+def _overflows(box: Any, floor: float) -> Iterator[str]:
+    """The text that does not fit into the boxes around it, across them or down to a `floor`."""
+    if isinstance(box, AbsolutePlaceholder):
+        return
+    if isinstance(box, boxes.BlockContainerBox) and not isinstance(box, boxes.MarginBox):
+        if box.style["height"] != "auto" or box.style["max_height"].value != math.inf:
+            floor = min(floor, box.content_box_y() + box.height + _ROUNDING)
+        yield from _too_wide(box)
+    if isinstance(box, boxes.FlexContainerBox):
+        yield from _beside(box)
+    for child in box.children:
+        if isinstance(child, boxes.LineBox):
+            for text in _texts(child):
+                if text.position_y + text.height > floor:
+                    yield f"{_name(text)} does not fit into the height of its box"
+        yield from _overflows(child, floor)
+
+
+def _too_wide(box: Any) -> Iterator[str]:
+    """The text of the lines of a box that ends beyond it."""
+    left = box.content_box_x()
+    for line in box.children:
+        if not isinstance(line, boxes.LineBox):
+            continue
+        for text in _texts(line):
+            # A first line may begin outside, on purpose.
+            beyond = (
+                left - text.position_x
+                if box.style["direction"] == "rtl"
+                else text.position_x + text.width - left - box.width
+            )
+            if beyond > _ROUNDING:
+                yield f"{_name(text)} is wider than its box"
+
+
+def _beside(box: Any) -> Iterator[str]:
+    """The text of items that have no room left in the row of a flex container."""
+    left, right = box.content_box_x(), box.content_box_x() + box.width
+    for child in box.children:
+        if isinstance(child, AbsolutePlaceholder):
+            continue
+        begin, end = child.position_x, child.position_x + child.margin_width()
+        if begin < left - _ROUNDING or end > right + _ROUNDING:
+            text = next((one for one in _in_flow(child) if _is_seen(one)), None)
+            if text is not None:
+                yield f"{_name(text)} is wider than its box"
+
+
+def _texts(box: Any) -> Iterator[Any]:
+    """The text of a line, but for what is a box of its own in it."""
+    for child in box.children:
+        if isinstance(child, boxes.TextBox):
+            if child.text.strip():
+                yield child
+        elif isinstance(child, boxes.InlineBox):
+            yield from _texts(child)
 
 
 def _is_off_centre(box: Any) -> bool:

@@ -23,11 +23,18 @@ import weasyprint.pdf.stream
 import weasyprint.pdf.tags
 from fontTools.ttLib import TTFont
 from weasyprint.css import ColorProfile
-from weasyprint.layout import block, column, inline
+from weasyprint.layout import block, column, inline, page
+from weasyprint.text import line_break
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError
 
+from communique.pdf.engine.attachment import attach
 from communique.pdf.engine.document import ReleaseDocument, ReleasePage
+from communique.pdf.engine.even_lines import block_container_layout, justify_line
+from communique.pdf.engine.forced_order import get_log_attrs, split_first_line
+from communique.pdf.engine.hyphenation import Patterns
+from communique.pdf.engine.inline_edges import split_inline_box
+from communique.pdf.engine.joining import join_structure
 from communique.pdf.engine.right_to_left_blocks import (
     block_level_width,
     block_replaced_box_layout,
@@ -37,6 +44,7 @@ from communique.pdf.engine.tagging import TaggedStream, build_box_tree
 from communique.pdf.engine.trailing_space import remove_last_whitespace
 from communique.pdf.errors import PdfError
 from communique.pdf.fetch import Resources
+from communique.pdf.source import PdfSource
 
 __all__ = ["Production", "apply_repairs", "produce"]
 
@@ -63,6 +71,12 @@ def apply_repairs() -> None:
     inline.remove_last_whitespace = remove_last_whitespace
     block.block_level_width = column.block_level_width = block_level_width
     block.block_replaced_box_layout = block_replaced_box_layout
+    block.block_container_layout = page.block_container_layout = block_container_layout
+    inline.justify_line = justify_line
+    line_break.pyphen = Patterns
+    inline.split_first_line = split_first_line
+    inline.split_inline_box = split_inline_box
+    line_break.get_log_attrs = get_log_attrs
     weasyprint.pdf.Stream = weasyprint.pdf.stream.Stream = TaggedStream
     weasyprint.pdf.tags._build_box_tree = build_box_tree
     pydyf.Stream.data = stream_data
@@ -70,18 +84,21 @@ def apply_repairs() -> None:
     weasyprint.pdf.fonts.TTFont = functools.partial(TTFont, recalcTimestamp=False)
 
 
-def produce(html: str, resources: Resources) -> Production:
-    """Lay out a page and write it as a PDF that is both PDF/A-2a and PDF/UA-1.
+def produce(html: str, resources: Resources, source: PdfSource | None = None) -> Production:
+    """Lay out a page and write it as a PDF that is PDF/UA-1, and PDF/A-2a or, with a source, 3a.
 
     Raises whatever WeasyPrint raises; refused resources are kept in `resources`.
     """
     with _ONE_AT_A_TIME, _recorded_problems() as recorded:
         fonts = _Fonts.shared()
+        options = _options("pdf/a-3a" if source else "pdf/a-2a")
         try:
             document = ReleasePage(html, resources).render(
-                font_config=fonts, color_profiles={_INTENT: _srgb()}, **_options()
+                font_config=fonts, color_profiles={_INTENT: _srgb()}, **options
             )
-            content = document.write_pdf(finisher=_finish, **_options())
+            content = document.write_pdf(
+                finisher=functools.partial(_finish, source=source), **options
+            )
         except FatalURLFetchingError as error:
             # Not an Exception, so that nobody inside WeasyPrint catches it.
             _Fonts.forget()
@@ -103,6 +120,7 @@ def produce(html: str, resources: Resources) -> Production:
 _ONE_AT_A_TIME = threading.Lock()
 _LOGGER = logging.getLogger("weasyprint")
 _NOTDEF = ".notdef glyph rendered"
+_NO_ALTERNATIVE = 'Image "%s" has no required alt'
 
 
 class _Fonts:
@@ -131,8 +149,9 @@ class _Recorder(logging.Handler):
         self.messages: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        # Missing glyphs are read from the fonts, where nothing can hide them.
-        if record.thread == self.thread and not str(record.msg).startswith(_NOTDEF):
+        # Missing glyphs are read from the fonts, images without a text from the page itself.
+        told_elsewhere = str(record.msg).startswith((_NOTDEF, _NO_ALTERNATIVE))
+        if record.thread == self.thread and not told_elsewhere:
             self.messages.append(record.getMessage())
 
 
@@ -152,13 +171,12 @@ def _recorded_problems() -> Iterator[list[str]]:
         _LOGGER.removeHandler(recorder)
 
 
-def _options() -> dict[str, Any]:
-    return {**weasyprint.DEFAULT_OPTIONS, **_PDF_A}
+def _options(variant: str) -> dict[str, Any]:
+    return {**weasyprint.DEFAULT_OPTIONS, **_PDF_A, "pdf_variant": variant}
 
 
 _INTENT = "sRGB2014"
 _PDF_A = {
-    "pdf_variant": "pdf/a-2a",
     "pdf_version": "1.7",
     "pdf_identifier": True,
     "pdf_tags": True,
@@ -173,8 +191,11 @@ def _srgb() -> ColorProfile:
     return ColorProfile(io.BytesIO(content), name, "relative-colorimetric", (["r"], ["g"], ["b"]))
 
 
-def _finish(document: ReleaseDocument, pdf: Any) -> None:
+def _finish(document: ReleaseDocument, pdf: Any, *, source: PdfSource | None) -> None:
     """Make the written objects what the standards ask for."""
+    join_structure(pdf)
+    if source is not None:
+        attach(source, pdf)
     if document.direction == "rtl":
         # ISO 32000-1, 12.2: on which side the first of two pages stands.
         pdf.catalog["ViewerPreferences"]["Direction"] = "/R2L"

@@ -19,8 +19,10 @@ from weasyprint.pdf import tags as stock_tags
 from weasyprint.pdf.stream import Stream
 
 from communique.pdf.bidi import JOINER
-from communique.pdf.engine.artifacts import artifact_kind
+from communique.pdf.engine.artifacts import alternative_text, artifact_kind
 from communique.pdf.engine.glyph_texts import GlyphTexts
+from communique.pdf.engine.group_texts import Group, with_group_texts
+from communique.pdf.engine.joining import note_origin, origin_of
 
 __all__ = ["TaggedStream", "build_box_tree", "spoken"]
 
@@ -29,6 +31,8 @@ _RTL = re.compile(
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 _CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_NOTES = ("note", "doc-footnote", "doc-endnote")
+_POINTS = 0.75
 _stock_build_box_tree = stock_tags._build_box_tree
 
 
@@ -53,7 +57,20 @@ class TaggedStream(Stream):
         font, size = super().add_font(pango_font)
         if not isinstance(font.to_unicode, GlyphTexts):
             font.to_unicode = GlyphTexts(font)
+        font.to_unicode.groups = self._groups
         return font, size
+
+    def begin_text(self) -> None:
+        """Begin a text, whose groups of glyphs are told from here."""
+        super().begin_text()
+        self._groups: list[Group] = []
+        self._text_start = len(self.stream)
+
+    def end_text(self) -> None:
+        """End a text, each group of glyphs with what it says where the glyphs cannot."""
+        shown = self.stream[self._text_start :]
+        self.stream[self._text_start :] = with_group_texts(shown, self._groups)
+        super().end_text()
 
     @contextmanager
     def _artifact(self, kind: str) -> Iterator[None]:
@@ -82,7 +99,7 @@ def build_box_tree(
     texts = {
         tags[child]["mcid"]: spoken(child.text)
         for child in _text_boxes(box)
-        if child in tags and _RTL.search(child.text)
+        if child in tags and _is_right_to_left(child)
     }
     passed_through = isinstance(box, boxes.PageBox) or (
         box.element is not None
@@ -91,9 +108,14 @@ def build_box_tree(
     )
     for element in _stock_build_box_tree(box, parent, pdf, page_number, nums, annotations, tags):
         if not passed_through:
+            note_origin(element, box)
             _complete(element, box)
+            if isinstance(box, boxes.ReplacedBox):
+                _make_figure(element, box, pdf, page_number)
             _write_texts(element, texts, pdf, nums)
-            _gather_body(element, pdf)
+            _nest_lists(element, box, parent, pdf)
+            _gather_body(element, box, pdf)
+            _name_labels(element, box, parent, pdf)
         yield element
 
 
@@ -102,6 +124,12 @@ def _text_boxes(box: Any) -> Iterator[Any]:
         for inner in child.children if isinstance(child, boxes.LineBox) else [child]:
             if isinstance(inner, boxes.TextBox):
                 yield inner
+
+
+def _is_right_to_left(box: Any) -> bool:
+    """Whether glyphs are drawn in another order than read; signs alone run as what is around."""
+    signs = box.style["direction"] == "rtl" and len(box.text.strip()) > 1
+    return signs or _RTL.search(box.text) is not None
 
 
 def _complete(element: Any, box: Any) -> None:
@@ -118,10 +146,33 @@ def _complete(element: Any, box: Any) -> None:
     if element["S"] == "/TH" and "A" in element:
         rows = node.get("scope") in ("row", "rowgroup")
         element["A"]["Scope"] = "/Row" if rows else "/Column"
+    if node.get("role") in _NOTES and element["S"] in ("/NonStruct", "/Div", "/P", "/Sect"):
+        element["S"] = "/Note"
+        # ISO 14289-1, 7.9
+        element["ID"] = pydyf.String(f"note-{element.number}")
     if box.link_annotation:
         description = _description(node)
         if description:
             box.link_annotation["Contents"] = pydyf.String(description)
+
+
+def _make_figure(element: Any, box: Any, pdf: Any, page_number: int) -> None:
+    """Describe whatever is drawn in place of an element, and tell where on its page it stands.
+
+    Upstream gives the place of some of them, in pixels from the top.
+    """
+    height = pdf.objects[int(pdf.page_references[page_number].split()[0])]["TrimBox"][3]
+    left, top = box.content_box_x(), box.content_box_y()
+    corners = (
+        left * _POINTS,
+        height - (top + box.height) * _POINTS,
+        (left + box.width) * _POINTS,
+        height - top * _POINTS,
+    )
+    element["S"] = "/Figure"
+    element["A"] = pydyf.Dictionary({"O": "/Layout", "BBox": pydyf.Array(corners)})
+    if alternative := alternative_text(box.element):
+        element["Alt"] = pydyf.String(alternative)
 
 
 def _description(link: Any) -> str:
@@ -166,27 +217,90 @@ def _write_texts(element: Any, texts: dict[int, str], pdf: Any, nums: Any) -> No
                 span["ActualText"] = pydyf.String(texts[mcids[0]])
 
 
-def _gather_body(element: Any, pdf: Any) -> None:
+def _nest_lists(element: Any, box: Any, parent: Any, pdf: Any) -> None:
+    """Put the lists inside a list item back where they stand in it.
+
+    Upstream hangs them behind the item, into the list around it.
+    """
+    if element["S"] != "/LI" or parent["S"] != "/L":
+        return
+    children = [
+        child
+        for line in box.children
+        for child in (line.children if isinstance(line, boxes.LineBox) else [line])
+        if artifact_kind(child) is None
+    ]
+    if not any(child.element_tag in ("ul", "ol") for child in children):
+        return
+    lists = {origin_of(one): one for one in _elements(parent["K"], pdf) if one["S"] == "/L"}
+    for at, child in enumerate(children):
+        inner = lists.get((child.element, child.element_tag))
+        if inner is not None:
+            parent["K"].remove(inner.reference)
+            element["K"].insert(at, inner.reference)
+            inner["P"] = element.reference
+
+
+def _gather_body(element: Any, box: Any, pdf: Any) -> None:
     """Put what stands in a list item beside its label into one body (ISO 32000-1, 14.8.4.3.3).
 
-    Upstream does so for text, but leaves paragraphs inside an item beside the label.
+    Upstream makes one of each run of text, and leaves paragraphs and lists beside the label.
     """
     if element["S"] != "/LI":
         return
-    kids = {kid: pdf.objects[int(kid.split()[0])] for kid in element["K"] if isinstance(kid, bytes)}
-    loose = [kid for kid, child in kids.items() if child.get("S") not in ("/Lbl", "/LBody")]
-    if not loose:
+    rest = [kid for kid in _elements(element["K"], pdf) if kid["S"] != "/Lbl"]
+    if not rest or [kid["S"] for kid in rest] == ["/LBody"]:
         return
     body = pydyf.Dictionary(
         {
             "Type": "/StructElem",
             "S": "/LBody",
-            "K": pydyf.Array(loose),
+            "K": pydyf.Array(),
             "Pg": element["Pg"],
             "P": element.reference,
         }
     )
     pdf.add_object(body)
-    for kid in loose:
-        kids[kid]["P"] = body.reference
-    element["K"] = pydyf.Array([*(kid for kid in element["K"] if kid not in loose), body.reference])
+    note_origin(body, box)
+    for kid in rest:
+        element["K"].remove(kid.reference)
+        inner = list(_elements(kid["K"], pdf)) if kid["S"] == "/LBody" else [kid]
+        for one in inner:
+            body["K"].append(one.reference)
+            one["P"] = body.reference
+        if kid["S"] == "/LBody":
+            kid.clear()
+    element["K"].append(body.reference)
+
+
+def _elements(kids: Any, pdf: Any) -> Iterator[Any]:
+    """The structure elements among the kids of one."""
+    for kid in kids:
+        if isinstance(kid, bytes):
+            found = pdf.objects[int(kid.split()[0])]
+            if found.get("Type") == "/StructElem":
+                yield found
+
+
+_NUMBERING = {
+    "disc": "Disc",
+    "circle": "Circle",
+    "square": "Square",
+    "lower-roman": "LowerRoman",
+    "upper-roman": "UpperRoman",
+    "lower-alpha": "LowerAlpha",
+    "lower-latin": "LowerAlpha",
+    "upper-alpha": "UpperAlpha",
+    "upper-latin": "UpperAlpha",
+}
+
+
+def _name_labels(element: Any, box: Any, parent: Any, pdf: Any) -> None:
+    """Tell of a list what stands before its items (ISO 14289-1, 7.6)."""
+    if element["S"] != "/LI" or parent["S"] != "/L" or "A" in parent:
+        return
+    if any(kid["S"] == "/Lbl" for kid in _elements(element["K"], pdf)):
+        style = box.style["list_style_type"]
+        # A sign of the page's own is no number; every other style that has a name counts.
+        numbering = _NUMBERING.get(style, "Decimal") if isinstance(style, str) else "Disc"
+        parent["A"] = pydyf.Dictionary({"O": "/List", "ListNumbering": f"/{numbering}"})

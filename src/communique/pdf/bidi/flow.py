@@ -6,7 +6,9 @@ from enum import Enum, auto
 from typing import Protocol
 from xml.etree.ElementTree import Element
 
-__all__ = ["ByName", "Flow", "Reading", "local_name"]
+from communique.pdf.bidi.tree import local_name
+
+__all__ = ["ByName", "Flow", "Reading"]
 
 
 class Flow(Enum):
@@ -75,9 +77,3 @@ class ByName:
     def keeps_line_breaks(self, element: Element) -> bool:
         """Whether a line feed in the element's text ends a line."""
         return local_name(element) in self._PREFORMATTED
-
-
-def local_name(element: Element) -> str:
-    """The element's name without namespace; empty for a comment."""
-    tag: object = element.tag
-    return tag.rpartition("}")[2].lower() if isinstance(tag, str) else ""

@@ -1,0 +1,23 @@
+"""What became of a source text since it was translated, and what that means for translations."""
+
+from communique.revision.carry import Proposal, proposals
+from communique.revision.change import Change, Grade, Kind, Reason
+from communique.revision.grade import HEADINGS, graded
+from communique.revision.sentences import sentences_of
+from communique.revision.telling import remarks, told
+from communique.revision.word_diff import word_diff
+
+__all__ = [
+    "HEADINGS",
+    "Change",
+    "Grade",
+    "Kind",
+    "Proposal",
+    "Reason",
+    "graded",
+    "proposals",
+    "remarks",
+    "sentences_of",
+    "told",
+    "word_diff",
+]
