@@ -18,6 +18,7 @@ from PIL import Image
 from communique.page import HouseStyle, release_page
 from communique.pdf import render_pdf
 from communique.project import load_project, plan_editions
+from communique.proof.pdf_text import read_pdf
 from pdf_structure import CLAIMS, faults
 
 if TYPE_CHECKING:
@@ -322,3 +323,12 @@ def test_a_planted_fault_is_found(claim: str, words: str, plant: Plant, whole: b
 def test_every_claim_has_a_planted_fault() -> None:
     """None of them is there for show."""
     assert {claim for claim, _, _ in PLANTED} == set(CLAIMS)
+
+
+def test_a_space_between_two_elements_is_read() -> None:
+    """It is not drawn, and without a text of its own two words would be read as one."""
+    body = "<p><em>One</em> <b>two</b> and <i>three</i> <i>four</i></p>"
+    html = f"<html lang='en'><head><title>t</title><style>{STYLE}</style></head><body>{body}"
+    reading = read_pdf(render_pdf(html, assets={"a.svg": LOGO}).content)
+    texts = ["".join(segment.text for segment in passage.segments) for passage in reading.passages]
+    assert texts == ["One two and three four"]

@@ -31,6 +31,7 @@ from communique.locales import (
 from communique.page import logo_problem
 from communique.page.binding import bound
 from communique.page.markup import before
+from communique.page.names import names_kept
 from communique.page.render import css_string
 from communique.pdf import load_engine, render_pdf
 from communique.release import read_house
@@ -262,6 +263,37 @@ class TestHyphenation:
         """They have a capital and are no names."""
         lines = laid_out("<p>eine Terrorismusbekämpfung der Union</p>", "de", width="32mm")
         assert any(re.search(r"\w[‐-]$", line) for line in lines)
+
+    def test_german_names_are_not(self, laid_out: Callable[..., list[str]]) -> None:
+        """A capital does not tell a name there; that the source has the same word does."""
+        for word, cut in (("Leutheusserbergs", False), ("Terrorismusbekämpfung", True)):
+            markup = Markup(f"eine Rede von {word} der Union")  # noqa: S704 - no markup in it
+            html = f"<p>{names_kept(markup, 'Ms Leutheusserberg spoke.', locale('de'))}</p>"
+            ends = [
+                line.endswith(("‐", "-"))
+                for width in range(26, 44, 2)
+                for line in laid_out(html, "de", width=f"{width}mm")
+            ]
+            assert any(ends) is cut, word
+
+    @pytest.mark.parametrize(
+        ("markup", "expected"),
+        [
+            ("Frau Mogherini sprach.", 'Frau <span class="name">Mogherini</span> sprach.'),
+            ("Mogherinis Rede", '<span class="name">Mogherinis</span> Rede'),
+            ("<em>Mogherini</em> und <b>Mogh</b>erini", None),
+            ('<a href="Mogherini">x</a> Mogherinisch', ""),
+            ('<span translate="no">Mogherini</span>', ""),
+        ],
+    )
+    def test_a_name_is_marked_where_it_is_read(self, markup: str, expected: str | None) -> None:
+        """Not in a tag, not in what is kept already, not as a part of another word."""
+        source = "High Representative Mogherini spoke to members."
+        found = str(names_kept(Markup(markup), source, locale("de")))  # noqa: S704 - a test's
+        if expected is None:
+            expected = '<em><span class="name">Mogherini</span></em> und <b>Mogh</b>erini'
+        assert found == (expected or markup)
+        assert names_kept(Markup(markup), source, locale("fr")) == markup  # noqa: S704
 
     def test_a_foreign_span_is_cut_by_its_own_patterns(
         self, laid_out: Callable[..., list[str]]

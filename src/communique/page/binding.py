@@ -15,7 +15,7 @@ from communique.locales import Locale
 from communique.locales.words import value_words
 from communique.styles import style_of
 
-__all__ = ["bound"]
+__all__ = ["bound", "readable"]
 
 _HARD_SPACE: Final = "\N{NO-BREAK SPACE}"
 # What stands for markup that no binding looks into; a letter, so that words hang on to it.
@@ -39,7 +39,7 @@ def bound(markup: Markup, locale: Locale) -> Markup:
     Nothing else changes, nor does anything inside a tag or in an element of another language;
     binding twice is binding once.
     """
-    plain, places = _plain(markup)
+    plain, places = readable(markup)
     characters = list(markup)
     for at in _last_spaces(plain, locale):
         characters[places[at]] = _HARD_SPACE
@@ -98,8 +98,11 @@ def _words() -> dict[str, str]:
     return {str(tag): str(words) for tag, words in tomllib.loads(text)["words"].items()}
 
 
-def _plain(markup: str) -> tuple[str, list[int]]:
-    """What a reader sees of some markup, and where in it each character stands."""
+def readable(markup: str) -> tuple[str, list[int]]:
+    """What a reader sees of some markup, and where in it each character stands.
+
+    An element in another language, or in none, is one character.
+    """
     letters: list[str] = []
     places: list[int] = []
     at = depth = 0

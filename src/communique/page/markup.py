@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from communique.edition import Edition, EditionText, Origin
 from communique.locales import Locale
 from communique.page.binding import bound
+from communique.page.names import names_kept
 from communique.release import (
     FACT,
     AddressFact,
@@ -131,7 +132,7 @@ def _block_html(block: Block, edition: Edition, marks: Mapping[Origin, Markup]) 
         attributes += Markup(' class="{}"').format(" ".join(classes))
     attributes += language_attributes(text.locale, edition.locale)
     inner = inline_html(parse_inline(text.text), edition.release.facts, text.locale)
-    inner = bound(inner, text.locale)
+    inner = names_kept(bound(inner, text.locale), block.text, text.locale)
     return Markup("<{0}{1}>{2}{3}</{0}>").format(tag, attributes, inner, mark)
 
 

@@ -99,7 +99,7 @@ def build_box_tree(
     texts = {
         tags[child]["mcid"]: spoken(child.text)
         for child in _text_boxes(box)
-        if child in tags and _is_right_to_left(child)
+        if child in tags and (_is_right_to_left(child) or _is_space(child))
     }
     passed_through = isinstance(box, boxes.PageBox) or (
         box.element is not None
@@ -130,6 +130,11 @@ def _is_right_to_left(box: Any) -> bool:
     """Whether glyphs are drawn in another order than read; signs alone run as what is around."""
     signs = box.style["direction"] == "rtl" and len(box.text.strip()) > 1
     return signs or _RTL.search(box.text) is not None
+
+
+def _is_space(box: Any) -> bool:
+    """Whether a space stands alone between two elements; upstream draws none, and words join."""
+    return bool(box.text) and not box.text.strip()
 
 
 def _complete(element: Any, box: Any) -> None:
