@@ -41,7 +41,8 @@ def extract(session: Session) -> tuple[Finding, ...]:
 def update(session: Session) -> tuple[Finding, ...]:
     """Extract, then bring every catalogue up to date.
 
-    No translation is lost: it stays, becomes obsolete, or comes back to life.
+    No translation is lost: it stays, is carried over to a changed text, becomes obsolete, or
+    comes back to life.
     """
     project = session.project()
     domains = session.domains(project)
