@@ -540,7 +540,9 @@ class TestLogos:
             (b"<html/>", "no SVG"),
             (b"<svg", "no XML"),
             (b'<!DOCTYPE svg [<!ENTITY a "b">]><svg/>', "document type"),
-            (b"\xff\xfe\x00", "no XML"),
+            (b"\xff\xfe\x00", "not UTF-8"),
+            ('<!DOCTYPE svg [<!ENTITY a "b">]><svg/>'.encode("utf-16"), "not UTF-8"),
+            ('<!DOCTYPE svg [<!ENTITY a "b">]><svg/>'.encode("utf-16-be"), "not UTF-8"),
         ],
     )
     def test_what_is_no_mere_drawing_is_refused(self, content: bytes, says: str) -> None:

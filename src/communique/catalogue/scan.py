@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final, TypedDict
 
 from communique.catalogue.message import Message
-from communique.catalogue.previous import previous_of
+from communique.catalogue.previous import previous_id_of
 
 __all__ = ["EntryLines", "ScanProblem", "Scanned", "scan"]
 
@@ -357,7 +357,7 @@ class _Scanner:
             "comments": tuple(self._comments.get(".", ())),
             "translator_comments": tuple(self._comments.get("", ())),
             "references": tuple(" ".join(self._comments.get(":", ())).split()),
-            "previous_id": previous_of(self._comments["|"]).id if "|" in self._comments else "",
+            "previous_id": previous_id_of(self._comments["|"]) if "|" in self._comments else "",
         }
 
     def _complain(self, column: int, message: str, *, line: int = 0) -> None:

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from communique.locales import Locale
 from communique.locales.words import value_words
+from communique.page.plain import TAG
 from communique.styles import style_of
 
 __all__ = ["bound", "readable"]
@@ -20,7 +21,6 @@ __all__ = ["bound", "readable"]
 _HARD_SPACE: Final = "\N{NO-BREAK SPACE}"
 # What stands for markup that no binding looks into; a letter, so that words hang on to it.
 _OBJECT: Final = "\N{OBJECT REPLACEMENT CHARACTER}"
-_TAG: Final = re.compile(r"<[^>]*>")
 _OPENED: Final = re.compile(r"<(?P<name>[a-z]+)")
 # Elements in another language, or in none: their spaces are not ours to judge.
 _FOREIGN: Final = re.compile(r"""\s(?:lang=|translate="no")""")
@@ -126,5 +126,5 @@ def readable(markup: str) -> tuple[str, list[int]]:
 
 
 def _tags(markup: str) -> Iterator[tuple[int, int, str]]:
-    for match in _TAG.finditer(markup):
+    for match in TAG.finditer(markup):
         yield match.start(), match.end(), match[0]

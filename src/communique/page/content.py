@@ -19,6 +19,7 @@ from communique.page.markup import (
     language_attributes,
     text_html,
 )
+from communique.page.plain import plain_letters
 from communique.page.structured_data import structured_data
 from communique.page.views import (
     ContactView,
@@ -42,7 +43,6 @@ __all__ = [
 ]
 
 _DESCRIPTION_LENGTH: Final = 200
-_TAG: Final = re.compile(r"<[^>]*>")
 
 
 def page_path(release_id: str, locale: Locale) -> str:
@@ -243,8 +243,7 @@ def _description(edition: Edition) -> str:
 
 def _plain(markup: Markup) -> str:
     """The letters of some markup that we made ourselves, with the hard spaces between them."""
-    text = Markup(_TAG.sub("", markup.replace("<br>", " "))).unescape()  # noqa: S704 - no more tags
-    return re.sub(r"[ \t\n]+", " ", text).strip(" ")
+    return re.sub(r"[ \t\n]+", " ", plain_letters(markup.replace("<br>", " "))).strip(" ")
 
 
 def _dateline(edition: Edition) -> Markup:

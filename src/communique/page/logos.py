@@ -49,10 +49,17 @@ def logo_problem(content: bytes) -> str:
     """Why a drawing cannot be shown, as a sentence; empty where it can."""
     if len(content) > _LARGEST:
         return f"it has {len(content)} bytes, expected {_LARGEST} at most"
-    if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError:
+        return "it is not UTF-8"
+    # In another encoding these words would not be seen; UTF-16 of plain letters is UTF-8 as well.
+    if "\0" in text:
+        return "it is not UTF-8"
+    if "<!DOCTYPE" in text or "<!ENTITY" in text:
         return "it declares a document type, which can hide what it shows"
     try:
-        tree = ElementTree.fromstring(content)  # noqa: S314 - no entities can be declared
+        tree = ElementTree.fromstring(text)  # noqa: S314 - no entities can be declared
     except (ElementTree.ParseError, ValueError, LookupError) as error:
         return f"it is no XML: {error}"
     if tree.tag != f"{_SVG}svg":

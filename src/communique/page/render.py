@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -16,13 +15,13 @@ from communique.findings import CommuniqueError
 from communique.locales import counter_style, format_integer, format_number
 from communique.page.images import undescribed_images
 from communique.page.markup import before, filled, text_html
+from communique.page.plain import plain_letters
 from communique.page.views import IndexPage, LandingPage, ReleasePage
 from communique.styles import Style, style_of
 
 __all__ = ["HouseStyle", "PageError", "css_string", "quotes_of"]
 
 _TEMPLATE_SUFFIX = ".j2"
-_TAG = re.compile(r"<[^>]*>")
 
 
 class PageError(CommuniqueError):
@@ -164,7 +163,7 @@ def css_string(text: Markup | str, **counters: str) -> Markup:
     """
     parts = []
     # Jinja's own filter takes the hardness from hard spaces.
-    plain = str(Markup(_TAG.sub("", text)).unescape()) if isinstance(text, Markup) else text  # noqa: S704 - no more tags
+    plain = plain_letters(text) if isinstance(text, Markup) else text
     while plain:
         gap = min(
             (name for name in counters if f"{{{name}}}" in plain),

@@ -16,7 +16,8 @@ from communique.revision import Change, Grade, Proposal, graded, proposals, rema
 
 __all__ = ["proposed_translations", "with_grade"]
 
-_ACCEPTED = "communique:"
+# What the tool has written for translators holds for the old text alone.
+_OWN_REMARK = "communique:"
 
 
 def proposed_translations(
@@ -53,7 +54,7 @@ def _proposed(given: Proposal, text: str) -> Proposed:
     kept = [
         comment
         for comment in (previous.translator_comments if previous else ())
-        if not comment.startswith(_ACCEPTED)
+        if not comment.startswith(_OWN_REMARK)
     ]
     cosmetic = given.change is None or given.change.grade is Grade.COSMETIC
     return Proposed(

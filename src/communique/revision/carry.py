@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from rapidfuzz import fuzz
@@ -75,20 +75,21 @@ def proposals(
             joined = _of_whole_sentences(text, gone, languages)
             if joined is not None:
                 found[text.key] = joined
-    for key, origin in origins(old, new).items():
-        text = next(message for message in new if message.key == key)
-        if key not in found:
-            found[key] = _revised(text, origin.message, languages)
+    comes_from = origins(old, new)
+    for text in new:
+        if text.key in comes_from and text.key not in found:
+            found[text.key] = _revised(text, comes_from[text.key].message, languages)
     return found
 
 
 def _revised(text: TemplateMessage, old: Message, languages: _Languages) -> Proposal:
     """The translation of the message that a text comes from, as far as it still holds."""
     made_for = old.previous_id if old.fuzzy and old.previous_id else old.id
+    as_it_is = Proposal(
+        translations=old.translations, fuzzy=old.fuzzy, previous=old, made_for=made_for
+    )
     if text.id == old.id and text.plural_id == old.plural_id:
-        return Proposal(
-            translations=old.translations, fuzzy=old.fuzzy, previous=old, made_for=made_for
-        )
+        return as_it_is
     change = graded(
         made_for,
         text.id,
@@ -97,28 +98,15 @@ def _revised(text: TemplateMessage, old: Message, languages: _Languages) -> Prop
         glossary=languages.glossary,
     )
     alike = bool(text.plural_id) == bool(old.plural_id)
-    if change.grade is Grade.COSMETIC and not old.fuzzy and alike:
-        return Proposal(
-            translations=old.translations,
-            fuzzy=False,
-            previous=old,
-            made_for=made_for,
-            change=change,
-        )
+    if change.grade is Grade.COSMETIC and alike:
+        return replace(as_it_is, change=change)
     if text.plural_id or old.plural_id:
-        return Proposal(
-            translations=old.translations,
-            fuzzy=True,
-            previous=old,
-            made_for=made_for,
-            change=change,
-        )
+        return replace(as_it_is, fuzzy=True, change=change)
     translation, open_sentences = _by_sentence(text.id, old, languages)
-    return Proposal(
+    return replace(
+        as_it_is,
         translations=(translation,),
         fuzzy=True,
-        previous=old,
-        made_for=made_for,
         change=change,
         open_sentences=open_sentences,
     )

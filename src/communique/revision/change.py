@@ -73,10 +73,13 @@ class Reason:
 class Change:
     """What became of a source text."""
 
-    grade: Grade
-    """How grave the gravest of its reasons is."""
     reasons: tuple[Reason, ...]
-    """What differs, the gravest first."""
+    """What differs, the gravest first; never empty."""
+
+    @property
+    def grade(self) -> Grade:
+        """How grave the gravest of its reasons is."""
+        return self.reasons[0].grade
 
 
 _COSMETIC = frozenset({Kind.SPELLING, Kind.CASE, Kind.SIGNS})

@@ -73,7 +73,7 @@ def graded(
         # The same in all that a reader sees: an escape, an entity, a mark of emphasis.
         reasons = [Reason(kind=Kind.SIGNS, before=old, after=new)]
     reasons.sort(key=lambda reason: _ORDER.index(reason.grade))
-    return Change(grade=reasons[0].grade, reasons=tuple(dict.fromkeys(reasons)))
+    return Change(reasons=tuple(dict.fromkeys(reasons)))
 
 
 def _things(before: Reading, after: Reading) -> Iterator[Reason]:
