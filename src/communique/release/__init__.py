@@ -1,6 +1,15 @@
 """The release text: front matter, blocks, inline markup, facts and the house."""
 
-from communique.release.blocks import Block, BlockKind, Container, Node, Separator, segments
+from communique.release.blocks import (
+    Block,
+    BlockKind,
+    Container,
+    Node,
+    Separator,
+    blocks_in,
+    cut,
+    segments,
+)
 from communique.release.facts import (
     AddressFact,
     DateFact,
@@ -65,6 +74,8 @@ __all__ = [
     "Text",
     "Unsafe",
     "address_problem",
+    "blocks_in",
+    "cut",
     "describe",
     "fact_references",
     "format_fact",

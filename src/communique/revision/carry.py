@@ -14,6 +14,7 @@ from communique.locales import Locale
 from communique.revision.change import Change, Grade
 from communique.revision.grade import graded
 from communique.revision.lineage import origins
+from communique.revision.recut import recut
 from communique.revision.sentences import sentences_of
 
 __all__ = ["Proposal", "proposals"]
@@ -60,26 +61,46 @@ def proposals(
 ) -> Mapping[MessageKey, Proposal]:
     """What can be proposed for the messages of a source that its catalogue does not have.
 
-    `old` are the messages of the catalogue, in its order. Sentences that stand unchanged in
-    another message keep their translations: a paragraph that was split, merged or moved in parts
-    is put together from them. Otherwise the message it comes from is graded: what changed in
-    spelling, signs or capital letters alone stays approved, all else is for approval.
+    `old` are the messages of the catalogue, in its order. What an earlier version cut in another
+    way is cut anew first. Sentences that stand unchanged in another message keep their
+    translations: a paragraph that was split, merged or moved in parts is put together from them.
+    Otherwise the message it comes from is graded: what changed in spelling, signs or capital
+    letters alone stays approved, all else is for approval.
     """
     languages = _Languages(source=source, target=target, glossary=glossary, clean=clean)
     known = {message.key for message in old if not message.obsolete}
     current = {message.key for message in new}
-    gone = [message for message in old if message.key not in current and message.translated]
+    standing = {message.key for message in old}
+    old = [
+        piece
+        for message in old
+        for piece in ((message,) if message.key in current else recut(message))
+    ]
+    gone = [
+        message
+        for message in old
+        if message.translated and (message.key not in current or message.key not in standing)
+    ]
     found: dict[MessageKey, Proposal] = {}
     for text in new:
-        if text.key not in known and not text.plural_id:
-            joined = _of_whole_sentences(text, gone, languages)
-            if joined is not None:
-                found[text.key] = joined
+        if text.key in known or text.plural_id:
+            continue
+        proposal = _recut(text, gone) or _of_whole_sentences(text, gone, languages)
+        if proposal is not None:
+            found[text.key] = proposal
     comes_from = origins(old, new)
     for text in new:
         if text.key in comes_from and text.key not in found:
             found[text.key] = _revised(text, comes_from[text.key].message, languages)
     return found
+
+
+def _recut(text: TemplateMessage, gone: Iterable[Message]) -> Proposal | None:
+    """The translation of the very same text, which another cut has brought to light."""
+    for message in gone:
+        if message.key == text.key and not message.plural_id:
+            return Proposal(translations=message.translations, fuzzy=message.fuzzy)
+    return None
 
 
 def _revised(text: TemplateMessage, old: Message, languages: _Languages) -> Proposal:
