@@ -29,6 +29,10 @@ format: .venv/ready-for-test ## put the code in its form
 reference: .venv/ready-for-test ## renew the generated parts of docs/
 	$(BIN)/python docs/generate.py
 
+.PHONY: words
+words: .venv/ready-for-test ## take the words for values out of a new CLDR
+	$(BIN)/python tools/cldr_words.py
+
 .PHONY: pictures
 pictures: .venv/ready-for-test ## draw the golden pictures of pages and the README's picture anew
 	$(BIN)/pytest -q tests/test_pictures.py --update-goldens
@@ -50,6 +54,11 @@ speed: .venv/ready-for-test ## race against pofilter: make speed CORPORA=DIR
 	$(EVIDENCE) speed $(CORPORA) --site $(SITE) --pofilter $(POFILTER) --write
 	$(BIN)/python docs/generate.py
 
+.PHONY: bench-memory
+bench-memory: .venv/ready-for-test ## measure the memory with a million segments, some ten minutes
+	PYTHONPATH=tools $(BIN)/python -m bench memory --write
+	$(BIN)/python docs/generate.py
+
 .PHONY: clean
 clean: ## remove what was made, but not the environment
 	find build -mindepth 1 -maxdepth 1 ! -name README.md -exec rm -rf {} +
@@ -57,7 +66,7 @@ clean: ## remove what was made, but not the environment
 
 .PHONY: help
 help: ## list these commands
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1	/' | expand -t 18
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /make \1	/' | expand -t 18
 
 .venv/ready-for-build: $(SETUP_INPUTS)
 	tools/setup.sh build

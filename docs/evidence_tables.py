@@ -1,4 +1,4 @@
-"""The tables of `explanation/evidence.md`, from the data that `make evidence` has committed."""
+"""The tables of `explanation/evidence.md` and `memory.md`, from what was measured and committed."""
 
 from __future__ import annotations
 
@@ -117,6 +117,55 @@ def _speed() -> str:
     return _table(head, rows)
 
 
+_SOURCES: Final = {"en": "English", "zh": "Chinese"}
+_ASKED: Final = {
+    "equal": "that is there",
+    "changed": "that is there with other words in it",
+    "new": "that is not there",
+}
+
+
+def _memory() -> str:
+    data = _read("memory.json")
+    rows: list[list[str]] = []
+
+    def row(name: str, tell: Callable[[Any], str]) -> None:
+        rows.append([name, *(tell(data[source]) for source in _SOURCES)])
+
+    def times(name: str, pick: Callable[[Any], Any]) -> None:
+        # A tenth of a millisecond is too coarse for what takes a thirtieth.
+        row(name, lambda of: " · ".join(f"{pick(of)[key]:.3g}" for key in _TIMES))
+
+    row("segments", lambda of: f"{of['segments']:,}")
+    row("characters a segment", lambda of: f"{of['characters_a_segment']:.0f}")
+    row("put in, segments a second", lambda of: f"{of['import']['segments_a_second']:,}")
+    row("bytes a segment", lambda of: f"{of['bytes_a_segment']:,}")
+    small = next(iter(data.values()))["small_addition"]["units"]
+    row(f"{small} more put in", lambda of: f"{of['small_addition']['milliseconds']:.0f} ms")
+    for kind, words in _ASKED.items():
+        if kind in data["en"]["exact"]:
+            times(f"the same as a text {words}", lambda of, kind=kind: of["exact"][kind])
+    for least in data["en"]["similar"]:
+        for kind, words in _ASKED.items():
+            times(
+                f"{least} % like a text {words}",
+                lambda of, kind=kind, least=least: of["similar"][least][kind],
+            )
+    for least in data["en"]["recall"]:
+        for key, words in (("best", "best matches"), ("five", "of the best five")):
+            row(
+                f"{words} found, {least} % alike",
+                lambda of, key=key, least=least: (
+                    f"{of['recall'][least][f'{key}_found']} of {of['recall'][least][key]}"
+                ),
+            )
+    head = ["milliseconds: median · 95 of 100 · longest", *_SOURCES.values()]
+    return _table(head, rows)
+
+
+_TIMES: Final = ("median", "p95", "worst")
+
+
 def _read(name: str) -> Any:
     return json.loads((_DATA / name).read_text("utf-8"))
 
@@ -137,5 +186,6 @@ EVIDENCE_PARTS: Final[Mapping[str, Callable[[], str]]] = {
     "evidence-verdicts": _verdicts,
     "evidence-recall": _recall,
     "evidence-speed": _speed,
+    "evidence-memory": _memory,
 }
 """The parts that the page has, by name."""

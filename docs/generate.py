@@ -16,8 +16,9 @@ import re
 import sys
 import tomllib
 import typing
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import partial
 from importlib.metadata import metadata
 from pathlib import Path
 from typing import Final
@@ -41,11 +42,14 @@ from communique.locales import (
 from communique.page.markup import inline_html
 from communique.pdf.libraries import LIBRARIES, PackageManager
 from communique.release import (
+    CatalogueSettings,
     FontSource,
     Gate,
     House,
+    MemorySettings,
     PageSettings,
     PdfSettings,
+    QuoteSettings,
     Release,
     format_fact,
     forms_of,
@@ -136,14 +140,19 @@ def _block(text: str, language: str = "text") -> str:
 
 
 def _commands() -> str:
-    parent = click.Context(communique, info_name="communique", **communique.context_settings)
-    parts = [_command(communique, parent)]
-    for name in communique.list_commands(parent):
-        command = communique.get_command(parent, name)
-        if command is not None and not command.hidden:
-            context = click.Context(command, info_name=name, parent=parent)
-            parts.append(_command(command, context))
-    return "\n\n".join(parts)
+    context = click.Context(communique, info_name="communique", **communique.context_settings)
+    return "\n\n".join(_with_subcommands(communique, context))
+
+
+def _with_subcommands(command: click.Command, context: click.Context) -> Iterator[str]:
+    """The section of a command, then those of the commands below it."""
+    yield _command(command, context)
+    if isinstance(command, click.Group):
+        for name in command.list_commands(context):
+            below = command.get_command(context, name)
+            if below is not None and not below.hidden:
+                within = click.Context(below, info_name=name, parent=context)
+                yield from _with_subcommands(below, within)
 
 
 def _command(command: click.Command, context: click.Context) -> str:
@@ -368,35 +377,11 @@ def _house_settings() -> str:
     )
 
 
-def _house_gate() -> str:
-    fields = _fields_of(Gate)
+def _keys_of(shape: type[msgspec.Struct]) -> str:
+    fields = _fields_of(shape)
     return _table(
         ["key", "meaning"],
-        ([_code(field.name), fields[field.name]] for field in msgspec.structs.fields(Gate)),
-    )
-
-
-def _house_fonts() -> str:
-    fields = _fields_of(FontSource)
-    return _table(
-        ["key", "meaning"],
-        ([_code(field.name), fields[field.name]] for field in msgspec.structs.fields(FontSource)),
-    )
-
-
-def _house_pages() -> str:
-    fields = _fields_of(PageSettings)
-    return _table(
-        ["key", "meaning"],
-        ([_code(field.name), fields[field.name]] for field in msgspec.structs.fields(PageSettings)),
-    )
-
-
-def _house_pdf() -> str:
-    fields = _fields_of(PdfSettings)
-    return _table(
-        ["key", "meaning"],
-        ([_code(field.name), fields[field.name]] for field in msgspec.structs.fields(PdfSettings)),
+        ([_code(field.name), fields[field.name]] for field in msgspec.structs.fields(shape)),
     )
 
 
@@ -568,10 +553,13 @@ PARTS: Final[Mapping[str, Callable[[], str]]] = {
     "fact-kinds": _fact_kinds,
     "fact-languages": _fact_languages,
     "front-matter": _front_matter,
-    "house-fonts": _house_fonts,
-    "house-gate": _house_gate,
-    "house-pages": _house_pages,
-    "house-pdf": _house_pdf,
+    "house-fonts": partial(_keys_of, FontSource),
+    "house-gate": partial(_keys_of, Gate),
+    "house-catalogues": partial(_keys_of, CatalogueSettings),
+    "house-memory": partial(_keys_of, MemorySettings),
+    "house-pages": partial(_keys_of, PageSettings),
+    "house-pdf": partial(_keys_of, PdfSettings),
+    "house-quote": partial(_keys_of, QuoteSettings),
     "house-settings": _house_settings,
     "house-tables": _house_tables,
     "locales": _locales,

@@ -37,7 +37,7 @@ def read(text: str) -> CatalogueFile:
 def test_every_part_has_its_place() -> None:
     """Comments in gettext's order, texts in one piece but for their line feeds, `#~` last."""
     assert canonical_text(read(UGLY)) == HEADER + (
-        '\n# Loose.\n\n# mine\n#. note\n#: a.c b.c\n#, fuzzy\n#| msgid "o"\n#| "ld"\n'
+        '\n# Loose.\n\n# mine\n#. note\n#: a.c b.c\n#, fuzzy\n#| msgid "old"\n'
         'msgid "ab"\nmsgstr "x"\n\nmsgctxt "c"\nmsgid "q"\nmsgid_plural "qs"\nmsgstr[0] ""\n'
         '"r\\n"\n"s"\nmsgstr[1] "t"\n\n#~ msgid "y"\n#~ msgstr "w"\n\n# The end.\n'
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -20,6 +19,7 @@ from communique.catalogue import (
 )
 from communique.catalogue.po import written
 from communique.findings import Finding
+from communique.frozen import replace
 from communique.locales import SAMPLE_LOCALES, locale
 
 PATH: Final = "locales/fr/LC_MESSAGES/x.po"
@@ -116,20 +116,20 @@ def test_a_message_is_translated_when_each_form_has_words() -> None:
         (HEADER.replace("Language: fr", "Language: fr_FR"), []),
         (HEADER.replace("UTF-8", "utf-8"), []),
         ("#, no-wrap\n" + HEADER, []),
-        (HEADER.replace("Language: fr", "Language: de"), [("catalogue-header", 1)]),
-        (HEADER.replace("Language: fr", "Language: "), [("catalogue-header", 1)]),
+        (HEADER.replace("Language: fr", "Language: de"), [("catalogue-header", 3)]),
+        (HEADER.replace("Language: fr", "Language: "), [("catalogue-header", 3)]),
         (HEADER.replace('"Language: fr\\n"\n', ""), [("catalogue-header", 1)]),
         ("#, fuzzy\n" + HEADER, [("catalogue-header", 1)]),
         ("", [("catalogue-header", 1)]),
         ('msgid ""\nmsgstr ""\n', [("catalogue-encoding", 1), ("catalogue-header", 1)]),
         (HEADER.replace("UTF-8", "ISO-8859-1"), [("catalogue-encoding", 4)]),
         (HEADER.replace("UTF-8", "CHARSET"), [("catalogue-encoding", 4)]),
-        (HEADER.replace("charset=UTF", 'ch"\n"arset=ISO-8859-1 UTF'), [("catalogue-encoding", 1)]),
-        (HEADER.replace("; charset=UTF-8", ""), [("catalogue-encoding", 1)]),
-        (HEADER.replace("nplurals=2", "nplurals=INTEGER"), [("plural-forms", 1)]),
-        (HEADER.replace("(n > 1)", "n/0"), [("plural-forms", 1)]),
-        (HEADER.replace("(n > 1)", "__import__('os')"), [("plural-forms", 1)]),
-        (HEADER.replace("nplurals=2", "nplurals=" + "9" * 5000), [("plural-forms", 1)]),
+        (HEADER.replace("charset=UTF", 'ch"\n"arset=ISO-8859-1 UTF'), [("catalogue-encoding", 4)]),
+        (HEADER.replace("; charset=UTF-8", ""), [("catalogue-encoding", 4)]),
+        (HEADER.replace("nplurals=2", "nplurals=INTEGER"), [("plural-forms", 5)]),
+        (HEADER.replace("(n > 1)", "n/0"), [("plural-forms", 5)]),
+        (HEADER.replace("(n > 1)", "__import__('os')"), [("plural-forms", 5)]),
+        (HEADER.replace("nplurals=2", "nplurals=" + "9" * 5000), [("plural-forms", 5)]),
     ],
     ids=lambda value: str(value)[:40] if isinstance(value, list) else None,
 )
@@ -157,7 +157,7 @@ def test_a_language_has_many_spellings(tag: str, language: str) -> None:
 def test_another_variety_is_another_language(tag: str, language: str) -> None:
     """A catalogue in the wrong folder would publish one language under the name of another."""
     text = HEADER.replace("Language: fr", f"Language: {language}") + BODY
-    assert rules_of(text, tag) == [("catalogue-header", 1)]
+    assert rules_of(text, tag) == [("catalogue-header", 3)]
 
 
 @pytest.mark.parametrize(
@@ -207,7 +207,47 @@ def test_a_plural_needs_a_rule() -> None:
     header = HEADER.replace('"Plural-Forms: nplurals=2; plural=(n > 1);\\n"\n', "")
     assert rules_of(header + BODY) == []
     plural = '\nmsgid "a"\nmsgid_plural "b"\nmsgstr[0] "c"\nmsgstr[1] "d"\n'
-    assert rules_of(header + plural) == [("plural-forms", 6)]
+    assert rules_of(header + plural) == [("plural-forms", 1)]
+
+
+CURRENT: Final = '\nmsgid "a"\nmsgid_plural "b"\nmsgstr[0] "c"\n'
+
+
+@pytest.mark.parametrize(
+    ("content", "rule", "line", "column", "hint"),
+    [
+        (b"\xef\xbb\xbf" + (HEADER + BODY).encode(), "encoding", 1, 1, "save the file as UTF-8"),
+        ((HEADER + BODY).encode("utf-16"), "encoding", 1, 1, "save the file as UTF-8"),
+        ((HEADER + "# cœur é\n").encode("utf-8") + "# cœur é\n".encode("cp1252"), "encoding",
+         7, 4, "save the file as UTF-8"),
+        (HEADER.replace("UTF-8", "KOI8-Ü"), "encoding", 4, 36, "save the file as UTF-8"),
+        (HEADER.replace("; charset=UTF-8", ""), "encoding", 4, 2, "charset=UTF-8"),
+        (HEADER + '\nmsgid "a"\n  msgstr * (asterisco)"\n', "syntax", 8, 3, "text editor"),
+        (HEADER + '\nmsgid "a"\nmsgstr "é\\q"\n', "syntax", 8, 8, "text editor"),
+        (HEADER + '\nmsgid "a"\nmsgstr "c\u2028d"\n', "syntax", 8, 10, "text editor"),
+        (BODY, "header", 1, 1, "begin it with that of another catalogue in `fr`"),
+        ("", "header", 1, 1, "begin it with that of another catalogue in `fr`"),
+        ("# French.\n#, c-format, fuzzy\n" + HEADER, "header", 2, 14, "take the flag away"),
+        (HEADER.replace("Language: fr", "Language: de"), "header", 3, 2, "mend the field"),
+        (HEADER.replace('"Language: fr\\n"\n', ""), "header", 1, 1, "mend the field"),
+        (HEADER + BODY + '#~ msgid "Background"\n#~ msgstr ""\n', "duplicate", 9, 4, "keep the"),
+        (HEADER + BODY + '\n\tmsgid "Background"\nmsgstr ""\n', "duplicate", 10, 2, "keep the"),
+        (HEADER + CURRENT, "plural", 9, 1, "give it `msgstr[0]` to `msgstr[1]`"),
+        (HEADER.replace("nplurals=2; plural=(n > 1)", "nplurals=1; plural=0") + CURRENT
+         + 'msgstr[1] "d"\n', "plural", 9, 1, "give it `msgstr[0]` alone"),
+        (HEADER.replace("(n > 1)", "n/0"), "plural", 5, 2, "plural=(n > 1)"),
+        (HEADER.replace("Plural-Forms", "Forms") + CURRENT, "plural", 1, 1, "nplurals=2"),
+    ],
+    ids=range(19),
+)  # fmt: skip
+def test_each_finding_says_where_and_what_to_do(
+    content: str | bytes, rule: str, line: int, column: int, hint: str
+) -> None:
+    """A line and a column that an editor can go to, counted in letters, and the next step."""
+    ((found,), place) = read(content)[1], (line, column)
+    assert rule in found.rule.id
+    assert (found.place.line, found.place.column) == place
+    assert hint in found.hint
 
 
 TEXTS = st.text(

@@ -61,7 +61,7 @@ class TestHelp:
             r"communique, version \d+\.\d+\.\d+\n", unchanged.call("--version").stdout
         )
 
-    def test_help_and_state_load_no_layout_engine(self, unchanged: Newsroom) -> None:
+    def test_help_and_state_load_no_layout_engine(self, newsroom: Newsroom) -> None:
         """What does not lay out pages answers at once, and needs no native library."""
         program = (
             "import sys\nfrom communique.cli import main\n"
@@ -71,7 +71,7 @@ class TestHelp:
         for arguments in (["--help"], ["status"], ["check"], ["update"]):
             command = [sys.executable, "-c", program, *arguments]
             finished = subprocess.run(
-                command, cwd=unchanged.root, capture_output=True, text=True, check=True
+                command, cwd=newsroom.root, capture_output=True, text=True, check=True
             )
             assert finished.stderr.splitlines()[-1] == "[]"
 
@@ -241,7 +241,10 @@ class TestUpdate:
         outcome = newsroom.call("update")
         assert outcome.code == 0
         assert outcome.stdout.split() == [newsroom.catalogue("fr"), newsroom.catalogue("ar")]
-        assert outcome.stderr == "2 catalogues written, 4 unchanged\n"
+        assert outcome.stderr.splitlines() == [
+            "2 catalogues written, 4 unchanged",
+            "2 translations proposed, for approval",
+        ]
         assert newsroom.call("update").stdout == ""
 
     def test_one_language_can_be_updated(self, newsroom: Newsroom) -> None:

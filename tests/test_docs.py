@@ -309,14 +309,22 @@ def test_every_rule_is_in_the_reference() -> None:
     assert sorted(path.stem for path in pages) == sorted(RULES)
 
 
-@pytest.mark.parametrize(
-    "name", ["", *main.list_commands(click.Context(main, **main.context_settings))]
-)
-def test_every_command_and_option_is_in_the_reference(name: str) -> None:
+def _commands_below(command: click.Command, title: str) -> Iterator[tuple[str, click.Command]]:
+    """A command and all below it, by what is typed."""
+    yield title, command
+    if isinstance(command, click.Group):
+        for name, below in command.commands.items():
+            yield from _commands_below(below, f"{title} {name}")
+
+
+COMMANDS: Final = dict(_commands_below(main, "communique"))
+
+
+@pytest.mark.parametrize("title", COMMANDS)
+def test_every_command_and_option_is_in_the_reference(title: str) -> None:
     """The page of commands has a section for each, and each of its options stands in it."""
     page = read_page("docs/reference/commands.md")
-    command = main.commands[name] if name else main
-    title = f"communique {name}".strip()
+    command = COMMANDS[title]
     section = page.text.partition(f"## {title}\n")[2].partition("\n## ")[0]
     for option in (spelling for parameter in command.params for spelling in parameter.opts):
         if option.startswith("-"):
@@ -335,10 +343,12 @@ def test_no_page_names_a_command_or_option_that_is_not_there(path: str) -> None:
 
 
 def _check_words(words: Sequence[str], line: str) -> None:
-    context = click.Context(main, **main.context_settings)
-    name = next((word for word in words if re.fullmatch(r"[a-z]+", word)), None)
-    command = main.get_command(context, name) if name else main
+    command: click.Command | None = main
+    for word in words:
+        if isinstance(command, click.Group) and re.fullmatch(r"[a-z]+(?:-[a-z]+)*", word):
+            command = command.commands.get(word)
     assert command is not None, line
+    context = click.Context(command, **main.context_settings)
     known = {spelling for parameter in command.get_params(context) for spelling in parameter.opts}
     known |= {"-h", "--help"}
     for word in words:

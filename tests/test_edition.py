@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
 import pytest
@@ -12,6 +11,7 @@ from hypothesis import strategies as st
 from communique.catalogue import Message, MessageKey, TemplateMessage
 from communique.edition import Edition, HouseWords, Origin, house_keys_of, translate
 from communique.extract import block_key, extract_house, extract_release
+from communique.frozen import replace
 from communique.locales import locale, parse_plural_forms
 from communique.release import Block, House, Release, read_house, read_release
 
@@ -212,7 +212,7 @@ def test_only_an_approved_translation_may_go_out(change: dict[str, object], orig
     release = read("Words.\n")
     messages = {m.key: translated(m, "Mots.") for m in extract_release(release, HOUSE)}
     key = (None, "Words.")
-    messages[key] = replace(messages[key], **change)  # type: ignore[arg-type]
+    messages[key] = replace(messages[key], **change)
     found = edition(release, messages)
     text = found.texts[next(b for b in release.blocks() if b.text == "Words.")]
     assert text.origin is origin

@@ -16,6 +16,7 @@ SOURCE = Path(__file__).parent.parent / "src/communique"
 
 ORDER: Final = (
     "garbage",
+    "frozen",
     "findings",
     "rules",
     "artefact",
@@ -45,17 +46,18 @@ ORDER: Final = (
 LIBRARIES: Final = {
     "markdown_it": {"release/markdown.py"},
     "mdit_py_plugins": {"release/markdown.py"},
-    "polib": {"catalogue/po.py"},
+    "uniseg": {"catalogue/wrapping.py"},
     "snowballstemmer": {"glossary/stems.py"},
     "rapidfuzz": {"revision/", "memory/scores.py"},
     "sentencex": {"revision/sentences.py"},
     "spellchecker": {"revision/spelling.py"},
-    "msgspec": {"release/toml.py"},
+    "msgspec": {"frozen.py", "release/toml.py"},
     "babel": {"locales/"},
     "jinja2": {"extract.py", "page/"},
     "markupsafe": {"page/"},
     "click": {"cli/"},
-    "rich": {"cli/", "reports/text.py"},
+    "rich": {"cli/", "reports/text.py", "reports/quote/table.py"},
+    "xlsxwriter": {"reports/quote/workbook.py"},
     "weasyprint": {"pdf/"},
     "pydyf": {"pdf/"},
     "tinyhtml5": {"pdf/"},
@@ -70,7 +72,9 @@ LIBRARIES: Final = {
 }
 """Where each third-party library may be imported: a module, or a folder of modules."""
 
-HEAVY: Final = ("weasyprint", "fontTools", "pydyf", "PIL", "cffi", "pikepdf", "pypdfium2")
+HEAVY: Final = (
+    "weasyprint", "fontTools", "pydyf", "PIL", "cffi", "pikepdf", "pypdfium2", "xlsxwriter"
+)  # fmt: skip
 """What `communique --help` and `communique status` have no use for."""
 
 

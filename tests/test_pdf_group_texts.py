@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from communique.pdf.engine.group_texts import Group, with_group_texts
+from communique.pdf.engine.group_texts import Telling, with_group_texts
+from communique.pdf.engine.shown import Group
 
 TEXTS = {1: "a", 2: "b", 3: "ि", 4: "क", 5: "\u200b"}
 
@@ -59,3 +60,25 @@ def test_text_that_runs_to_the_left_is_told_elsewhere() -> None:
     """A group without a text is no reason for a mark."""
     operators = [b"[<00010002>] TJ"]
     assert with_group_texts(operators, [group("", 1), group("", 2)]) == operators
+
+
+def test_a_mark_without_a_width_stands_between_groups() -> None:
+    """Before the letter it is for, and behind it, in one line."""
+    groups = [group("a", 1), group("b", 2)]
+    shown = with_group_texts([b"[<00010002>7] TJ"], groups, before={1: 9}, behind={1: 8})
+    assert shown == [b"[<0001>] TJ", b"[<0009>] TJ", b"[<0002>] TJ", b"[<0008>] TJ", b"[7] TJ"]
+
+
+def test_text_that_runs_to_the_left_is_shown_in_parts_in_the_order_of_reading() -> None:
+    """The part that stands right comes first, and each part stands where it stood."""
+    groups = [
+        Group(glyphs=(glyph,), text=text, leftwards=True, texts=TEXTS, widths={1: 500, 2: 250})
+        for glyph, text in ((1, "a"), (2, "b"), (1, "a"))
+    ]
+    operators = [b"1 0 0 -1 100 50 Tm", b"/F 10 Tf", b"[<0001>20<00020001>] TJ"]
+    told = Telling(first=1, last=1, texts=((b"/XXFound", "+"),))
+    assert written(with_group_texts(operators, groups, tellings=[told], leftwards=True)) == [
+        *("1 0 0 -1 107.3 50 Tm", "/F 10 Tf", "[<0001>] TJ"),
+        *("1 0 0 -1 104.8 50 Tm", "/XXFound", "<</ActualText (+)>>", "BDC", "[<0002>] TJ", "EMC"),
+        *("1 0 0 -1 100 50 Tm", "[<0001>20] TJ"),
+    ]

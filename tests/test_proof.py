@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -15,6 +14,7 @@ import pytest
 
 from communique.edition import Edition
 from communique.findings import Finding
+from communique.frozen import Frozen, replace
 from communique.page import HouseStyle, page_path, pdf_path, release_page
 from communique.pdf import render_pdf
 from communique.project import Project, load_project, plan_editions
@@ -25,8 +25,7 @@ if TYPE_CHECKING:
     from conftest import Newsroom
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Room:
+class Room(Frozen):
     """A project in memory, whose pages and PDF files are made and read back in the test."""
 
     project: Project

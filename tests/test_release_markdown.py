@@ -91,6 +91,11 @@ def test_ordinary_markup_is_read_as_the_library_reads_it(text: str) -> None:
         "**30 October: [Info Day](https://example.org/)**, Dresden",
         "mail \\<press@example.org\\> or {agencies} of `apt-get install`",
         "one\\\nand another",
+        "[1\\] Some packages were left out of [version 2",
+        "[The *Summer of Code*](https://example.org/) and *Summer of Code*-projects (*live*)",
+        "Debian 感谢 **[惠普](https://example.org/)**、 **Google**。",
+        "<: print :\\>",
+        "See [1], [linux.conf.au] and [the programme](https://example.org/ in full",
     ],
 )
 def test_ordinary_texts_need_no_library(text: str) -> None:

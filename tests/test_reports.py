@@ -9,7 +9,7 @@ import json
 import random
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from importlib.metadata import distribution
 from itertools import pairwise
 from pathlib import Path
@@ -24,6 +24,7 @@ from markdown_it import MarkdownIt
 from tinyhtml5.parser import HTMLParser
 
 from communique.findings import Example, Finding, Place, Rule, Severity
+from communique.frozen import replace
 from communique.project import Progress
 from communique.reports import (
     FORMATS,

@@ -107,6 +107,7 @@ def test_an_import_is_always_to_be_confirmed(newsroom: Newsroom) -> None:
 
 
 ELSEWHERE: Final[dict[str, str]] = {
+    "catalogue-size": "test_catalogue_size.py",
     "import-unsure": "test_rules.py",
     "hard-space": "test_check_typography.py",
     "translation-misplaced": "test_check_misplaced.py",

@@ -6,7 +6,6 @@ import re
 import shutil
 import subprocess
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +19,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markupsafe import Markup, escape
 
+from communique.frozen import Frozen, replace
 from communique.locales import (
     SAMPLE_LOCALES,
     counter_style,
@@ -49,8 +49,7 @@ UNHYPHENATED = ("ga", "mt", "fi", "ar", "zh")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Line(Frozen):
     """A line of text on a page, as it stands there."""
 
     text: str

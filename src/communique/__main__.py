@@ -1,6 +1,5 @@
 """The `communique` command, also as `python -m communique`."""
 
-from communique.cli import main as command
 from communique.garbage import collect_seldom
 
 __all__ = ["main"]
@@ -9,6 +8,8 @@ __all__ = ["main"]
 def main() -> None:
     """Run the command."""
     collect_seldom()
+    from communique.cli import main as command
+
     command()
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+
+from communique.frozen import Frozen
 
 __all__ = ["Artefact", "sha256"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Artefact:
+class Artefact(Frozen):
     """A finished file, not yet written anywhere."""
 
     path: str

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from communique.catalogue import Message, MessageKey
 from communique.extract import block_key, house_key
+from communique.frozen import Frozen
 from communique.locales import Locale, LocaleError, PluralForms
 from communique.release import Block, House, Release
 
@@ -28,8 +28,7 @@ class Origin(StrEnum):
     """The source text, because there is no translation."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EditionText:
+class EditionText(Frozen):
     """A text as the edition has it."""
 
     text: str
@@ -40,8 +39,7 @@ class EditionText:
     """The language it is in, which is not that of the edition where nothing was translated."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HouseWords:
+class HouseWords(Frozen):
     """The texts that all releases share, in one locale."""
 
     locale: Locale
@@ -90,8 +88,7 @@ class HouseWords:
         return self.text(house_key(table, field, source, use=use))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Edition:
+class Edition(Frozen):
     """A release in one locale."""
 
     release: Release

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Final
 
 from jinja2 import TemplateSyntaxError
@@ -13,6 +12,7 @@ from jinja2.ext import babel_extract
 
 from communique.catalogue.message import MessageKey, TemplateMessage
 from communique.findings import CommuniqueError
+from communique.frozen import replace
 from communique.locales import locale
 from communique.release import (
     HOUSE_PATH,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
-from hashlib import sha256
+
+from communique.frozen import Frozen
 
 __all__ = [
     "CommuniqueError",
@@ -41,8 +41,7 @@ class Severity(StrEnum):
     INFO = "info"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Example:
+class Example(Frozen):
     """A text that breaks a rule, and the same, mended; the tests check both."""
 
     wrong: str
@@ -59,8 +58,7 @@ class Example:
     """The file in which the lines stand; empty for a translation."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
+class Rule(Frozen):
     """A kind of problem the tool can find; `communique explain` prints it."""
 
     id: str
@@ -77,8 +75,7 @@ class Rule:
     """Whether a translator's comment can silence it for one message."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(Frozen):
     """Where a problem stands."""
 
     path: str
@@ -95,8 +92,7 @@ class Place:
         return f"{self.path}{numbers}" + (f"  ({self.role})" if self.role else "")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class Finding(Frozen):
     """One problem, at one place."""
 
     rule: Rule
@@ -136,6 +132,8 @@ class Finding:
         They are made of the rule, the file, the message and what was found, or expected where
         nothing was; not of lines and columns, nor of the wording of our own sentence.
         """
+        from hashlib import sha256
+
         what = self.found or self.expected
         parts = (self.rule.id, self.place.path, self.locale, self.subject, what)
         told = "\0".join(" ".join(part.split()) for part in parts)

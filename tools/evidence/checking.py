@@ -9,12 +9,17 @@ files, and stops.
 from __future__ import annotations
 
 import sys
+
+from communique.garbage import collect_seldom
+
+if __name__ == "__main__":
+    collect_seldom()
+
 from pathlib import Path
 
 from communique.catalogue import TemplateMessage, read_catalogue
 from communique.check import Setting, check_catalogue
 from communique.check.places import Places
-from communique.garbage import collect_seldom
 from communique.locales import locale
 from communique.styles import style_of
 
@@ -41,7 +46,5 @@ def check_folder(folder: Path, tag: str) -> tuple[int, int]:
 
 
 if __name__ == "__main__":
-    # As the command does.
-    collect_seldom()
     for argument in sys.argv[1:]:
         print(argument, *check_folder(Path(argument), Path(argument).name))

@@ -11,7 +11,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -25,6 +25,7 @@ from communique.catalogue import (
 )
 from communique.catalogue.scan import Scanned
 from communique.check import Places, Setting, check_catalogue
+from communique.frozen import replace
 from communique.locales import Locale, LocaleError, locale
 from communique.project.checked import CheckedCatalogue
 from communique.styles import STYLES, style_of

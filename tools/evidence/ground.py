@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
@@ -19,6 +18,7 @@ from communique.check import Setting, check_catalogue
 from communique.check.places import Places
 from communique.check.silence import silencing
 from communique.findings import Finding
+from communique.frozen import Frozen, replace
 from communique.glossary import Glossary
 from communique.locales import SAMPLE_LOCALES, locale
 from communique.project import Project, load_project
@@ -55,8 +55,7 @@ _ESCAPES: Final = str.maketrans(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class File:
+class File(Frozen):
     """A clean catalogue, as bytes would have it, and what its messages should be."""
 
     tag: str
@@ -83,8 +82,7 @@ class File:
         return self.with_line(message.translation_line, f"msgstr {quoted(translation)}")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Text:
+class Text(Frozen):
     """A source text and its clean translation."""
 
     file: File

@@ -157,8 +157,10 @@ def _written(file: CorpusFile) -> str:
 
 def _run(race: Race, program: str, command: Sequence[str], *, first: bool) -> None:
     """Run a program and note its processor time; the first time warms up and weighs memory."""
-    path = os.pathsep.join([str(REPOSITORY / "src"), os.environ.get("PYTHONPATH", "")])
-    environment = {**os.environ, "PYTHONPATH": path} if program == "ours" else _plain_environment()
+    environment = _plain_environment()
+    if program == "ours":
+        path = os.environ.get("PYTHONPATH", "")
+        environment["PYTHONPATH"] = os.pathsep.join([str(REPOSITORY / "src"), path])
     child = subprocess.Popen(
         command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment
     )
@@ -177,6 +179,7 @@ def _run(race: Race, program: str, command: Sequence[str], *, first: bool) -> No
 
 
 def _plain_environment() -> dict[str, str]:
+    """Without what a developer tells Python: an installed program has its bytecode."""
     return {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
 
 

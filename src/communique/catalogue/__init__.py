@@ -9,19 +9,27 @@ from communique.catalogue.message import (
     TemplateMessage,
     subject_of,
 )
-from communique.catalogue.read import CatalogueFile, read_catalogue
+from communique.catalogue.read import LARGEST, CatalogueFile, read_catalogue
 from communique.catalogue.update import (
     CHANGED,
+    MEMORY,
+    TAKEN_OVER,
     Proposed,
     new_catalogue_text,
     retranslated_text,
     template_text,
     updated_text,
 )
+from communique.catalogue.wrapping import UNWRAPPED, WRAPPED, Wrapping
 
 __all__ = [
     "CHANGED",
     "CONFLICT",
+    "LARGEST",
+    "MEMORY",
+    "TAKEN_OVER",
+    "UNWRAPPED",
+    "WRAPPED",
     "Catalogue",
     "CatalogueFile",
     "Merged",
@@ -29,6 +37,7 @@ __all__ = [
     "MessageKey",
     "Proposed",
     "TemplateMessage",
+    "Wrapping",
     "canonical_text",
     "merged",
     "new_catalogue_text",

@@ -9,21 +9,21 @@ merged apart, so that an update on one side and a translation on the other are n
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Final
 
 from communique.catalogue.message import Message, MessageKey
-from communique.catalogue.po import written, written_header
+from communique.catalogue.po import written_header
 from communique.catalogue.read import CatalogueFile
 from communique.catalogue.scan import EntryLines
 from communique.catalogue.splicing import (
     Chunk,
+    Style,
     is_marked,
     joined,
     made_obsolete,
-    newline_of,
     with_ends,
 )
+from communique.frozen import Frozen, replace
 
 __all__ = ["CONFLICT", "Merged", "merged"]
 
@@ -35,8 +35,7 @@ _DATE: Final = "PO-Revision-Date"
 _WITH_DATE: Final = frozenset({_DATE, "Last-Translator", "X-Generator"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Merged:
+class Merged(Frozen):
     """A merged catalogue."""
 
     text: str
@@ -45,8 +44,7 @@ class Merged:
     """The messages that both sides have translated in different ways; they are fuzzy."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Entry:
+class _Entry(Frozen):
     """An entry of one of the three versions."""
 
     message: Message
@@ -88,21 +86,21 @@ def merged(base: CatalogueFile | None, ours: CatalogueFile, theirs: CatalogueFil
     Order, line ends and wrapping are those of ours. Merging a version with itself, or with the
     base, gives the other version's texts.
     """
-    newline = newline_of(ours.scanned.entries[0])
+    style = Style(ours.scanned)
     sides = [_entries(file) for file in (base, ours, theirs)]
     conflicts: list[MessageKey] = []
     kept: dict[MessageKey, Chunk] = {}
     for key in _in_order(sides[1], sides[2]):
         old, our, their = (side.get(key) for side in sides)
-        entry, conflict = _merged_entry(old, our, their, newline)
+        entry, conflict = _merged_entry(old, our, their, style)
         if entry is not None:
             number = our.number if our is not None and entry is our.entry else None
             kept[key] = Chunk(entry=entry, number=number)
         if conflict:
             conflicts.append(key)
     chunks = sorted(kept.values(), key=lambda chunk: chunk.entry.obsolete)
-    header = Chunk(entry=_header(base, ours, theirs, newline), number=0)
-    text = joined([header, *chunks], ours.scanned.tail, newline)
+    header = Chunk(entry=_header(base, ours, theirs, style), number=0)
+    text = joined([header, *chunks], ours.scanned.tail, style.newline)
     return Merged(text=text, conflicts=tuple(conflicts))
 
 
@@ -120,19 +118,21 @@ def _entries(file: CatalogueFile | None) -> dict[MessageKey, _Entry]:
 
 def _in_order(ours: Mapping[MessageKey, _Entry], theirs: Iterable[MessageKey]) -> list[MessageKey]:
     """All messages in our order; those that are theirs alone behind the one before them there."""
-    order = list(ours)
-    at = 0
+    before: MessageKey | None = None
+    behind: dict[MessageKey | None, list[MessageKey]] = {}
     for key in theirs:
         if key in ours:
-            at = order.index(key) + 1
+            before = key
         else:
-            order.insert(at, key)
-            at += 1
+            behind.setdefault(before, []).append(key)
+    order = behind.get(None, [])
+    for key in ours:
+        order += (key, *behind.get(key, ()))
     return order
 
 
 def _merged_entry(
-    old: _Entry | None, our: _Entry | None, their: _Entry | None, newline: str
+    old: _Entry | None, our: _Entry | None, their: _Entry | None, style: Style
 ) -> tuple[EntryLines | None, bool]:
     """The entry of a message, or None where it goes; and whether the sides contradict."""
     if our is None or their is None:
@@ -142,7 +142,7 @@ def _merged_entry(
         if old is None or left.message.obsolete:
             return left.entry, False
         # Taken out on one side, worked on on the other.
-        return made_obsolete(left.entry, newline), False
+        return made_obsolete(left.entry, style.newline), False
     work, conflict = _merged_work(old, our, their)
     source = _picked(old, our, their, lambda entry: entry.source)
     obsolete = _picked(old, our, their, lambda entry: entry.message.obsolete).message.obsolete
@@ -151,8 +151,8 @@ def _merged_entry(
             side.message.obsolete == obsolete
         ):
             return side.entry, conflict
-    entry = _composed(work, source, newline)
-    return (made_obsolete(entry, newline) if obsolete else entry), conflict
+    entry = _composed(work, source, style)
+    return (made_obsolete(entry, style.newline) if obsolete else entry), conflict
 
 
 def _picked(
@@ -212,7 +212,7 @@ def _united(old: Sequence[str], ours: Sequence[str], theirs: Sequence[str]) -> t
     return tuple(item for item in dict.fromkeys((*ours, *theirs)) if item not in gone)
 
 
-def _composed(work: _Entry, source: _Entry, newline: str) -> EntryLines:
+def _composed(work: _Entry, source: _Entry, style: Style) -> EntryLines:
     """An entry of people's part and the tool's part."""
     message = replace(
         work.message,
@@ -220,17 +220,20 @@ def _composed(work: _Entry, source: _Entry, newline: str) -> EntryLines:
         comments=source.message.comments,
         references=source.message.references,
         obsolete=False,
+        previous_id="",
     )
     if bool(message.plural_id) != bool(work.message.plural_id):
         # The number of texts goes with the plural; what no longer fits is for approval.
         count = len(source.message.translations)
         texts = work.message.translations[:1] * count
         message = replace(message, translations=texts, fuzzy=any(texts))
-    lines = list(with_ends(written(message), newline))
+    lines = list(style.lines(message))
     at = next(number for number, line in enumerate(lines) if not line.startswith("#"))
-    previous = [f"#{line.removeprefix('#~').removeprefix('#')}{newline}" for line in work.previous]
+    previous = [
+        f"#{line.removeprefix('#~').removeprefix('#')}{style.newline}" for line in work.previous
+    ]
     lines[at:at] = previous
-    lead = work.entry.lead if any(line.strip() for line in work.entry.lead) else (newline,)
+    lead = work.entry.lead if any(line.strip() for line in work.entry.lead) else (style.newline,)
     return EntryLines(
         lead=lead,
         lines=tuple(lines),
@@ -241,7 +244,7 @@ def _composed(work: _Entry, source: _Entry, newline: str) -> EntryLines:
 
 
 def _header(
-    base: CatalogueFile | None, ours: CatalogueFile, theirs: CatalogueFile, newline: str
+    base: CatalogueFile | None, ours: CatalogueFile, theirs: CatalogueFile, style: Style
 ) -> EntryLines:
     """The header with the fields of both sides; the later date brings its translator along."""
     our, their = dict(ours.catalogue.headers), dict(theirs.catalogue.headers)
@@ -261,7 +264,7 @@ def _header(
     comments = tuple(
         line for line in entry.lines if line.startswith("#") and not is_marked(line, ",")
     )
-    body = with_ends(written_header(fields, ()), newline)
+    body = with_ends(written_header(fields, (), style.wrapping), style.newline)
     return replace(entry, lines=(*comments, *(line for line in body if not line.startswith("#"))))
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import TypeAlias
+
+from communique.frozen import Frozen, field
 
 __all__ = ["Catalogue", "Message", "MessageKey", "TemplateMessage", "subject_of"]
 
@@ -18,8 +19,7 @@ def subject_of(key: MessageKey) -> str:
     return text if context is None else f"{context}\x04{text}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TemplateMessage:
+class TemplateMessage(Frozen):
     """A message as the source has it, not yet in any language."""
 
     id: str
@@ -48,8 +48,7 @@ class TemplateMessage:
         return subject_of(self.key)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Message:
+class Message(Frozen):
     """A message of a catalogue, with its translation."""
 
     id: str
@@ -92,11 +91,10 @@ class Message:
     @property
     def translated(self) -> bool:
         """Whether there is a text for every form."""
-        return bool(self.translations) and all(text.strip() for text in self.translations)
+        return bool(self.translations) and all(map(str.strip, self.translations))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Catalogue:
+class Catalogue(Frozen):
     """All messages of a domain in one locale."""
 
     locale: str

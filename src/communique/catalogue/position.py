@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from typing import Final
 
 from communique.catalogue.message import Message
@@ -42,7 +43,10 @@ def translation_position(
     place: tuple[int, int | None] = (line, None)
     for number, column, piece in pieces:
         place = (number, column + len(piece))
-        units = [match.start() for match in _UNIT.finditer(piece)]
+        if "\\" not in piece:
+            units: Sequence[int] = range(len(piece))
+        else:
+            units = [match.start() for match in _UNIT.finditer(piece)]
         if offset < len(units):
             return number, column + units[offset]
         offset -= len(units)

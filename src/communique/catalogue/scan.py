@@ -7,11 +7,11 @@ that a file can be changed entry by entry and is otherwise the same to the byte.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final, TypedDict
 
 from communique.catalogue.message import Message
 from communique.catalogue.previous import previous_id_of
+from communique.frozen import Frozen
 
 __all__ = ["EntryLines", "ScanProblem", "Scanned", "scan"]
 
@@ -28,13 +28,15 @@ _CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]|
 # A text of these alone has none of them, and that is found out in a fifth of the time.
 _NO_CONTROLS: Final = re.compile("[^\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]*+")
 _LINE: Final = re.compile(r"[^\n]*\n|[^\n]+")
-_BLANK_LINES: Final = re.compile(r"\n+")
-# An entry as nearly all tools write it, up to a blank line or the end: no plural, not obsolete.
+# An entry as nearly all tools write it, with the blank lines behind it: no plural, not obsolete.
 # Each repetition keeps what it has (`++`), so a file is read once, however odd it is.
-_TEXT: Final = r'(?:"[^"\\\n]*+(?:\\[bfnrtv"\\][^"\\\n]*+)*+"\n)++'
+_INSIDE: Final = r'[^"\\\n]*+(?:\\[bfnrtv"\\][^"\\\n]*+)*+'
+_TEXT: Final = rf'"({_INSIDE})"\n((?:"{_INSIDE}"\n)*+)'
 _ENTRY: Final = re.compile(
-    rf"((?:#(?!~)[^\n]*\n)*+)(?:msgctxt ({_TEXT}))?+msgid ({_TEXT})msgstr ({_TEXT})(?=\n|\Z)"
+    rf"((?:#(?!~)[^\n]*\n)*+)(?:msgctxt {_TEXT})?+msgid {_TEXT}msgstr {_TEXT}(\n++|\Z)"
 )
+# Nobody reads more of them, and a hostile file has a million.
+_MOST_PROBLEMS: Final = 1000
 _FIRST_IN_ENTRY: Final = frozenset({"msgctxt", "msgid"})
 _FOLLOWS: Final = {
     "": frozenset({"msgctxt", "msgid"}),
@@ -45,8 +47,7 @@ _FOLLOWS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ScanProblem:
+class ScanProblem(Frozen):
     """Where the syntax is broken."""
 
     line: int
@@ -57,8 +58,7 @@ class ScanProblem:
     """What was found and what was expected."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EntryLines:
+class EntryLines(Frozen):
     """The lines of one entry, with their line ends."""
 
     lead: tuple[str, ...]
@@ -73,8 +73,7 @@ class EntryLines:
     """Whether it stands behind `#~`."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scanned:
+class Scanned(Frozen):
     """A PO file cut into entries; leads, lines and tail joined are the file again."""
 
     entries: tuple[EntryLines, ...]
@@ -89,20 +88,16 @@ class Scanned:
 
 def scan(text: str) -> Scanned:
     """Cut the text of a PO file into entries."""
-    clean = _NO_CONTROLS.fullmatch(text) is not None
+    clean = text.replace("\n", "").isprintable() or _NO_CONTROLS.fullmatch(text) is not None
     scanner = _Scanner(has_controls=not clean and _CONTROL.search(text) is not None)
     at = 0
     while at < len(text):
-        entry = _ENTRY.match(text, at) if scanner.is_between_entries else None
-        if entry is not None and scanner.take(entry):
-            at = entry.end()
+        if scanner.is_between_entries:
+            at = scanner.take(text, at)
         # Not `splitlines`: it takes a line separator inside a text for the end of a line.
-        elif line := _LINE.match(text, at):
+        if line := _LINE.match(text, at):
             scanner.read(line[0])
             at = line.end()
-        if scanner.is_between_entries and (blank := _BLANK_LINES.match(text, at)):
-            scanner.skip(blank[0])
-            at = blank.end()
     return scanner.finish()
 
 
@@ -147,48 +142,51 @@ class _Scanner:
         """Whether an entry may begin here of which nothing has been read, and all is well."""
         return not (self._last or self._lines or self._has_controls or self._problems)
 
-    def take(self, entry: re.Match[str]) -> bool:
-        """Take a whole entry that `_ENTRY` has found; False where its lines must be read."""
-        comments, context, source, translation = entry.groups()
-        text = _joined(source)
-        if not text and (self._entries or context is not None):
-            return False
-        keyword_line = self._number + comments.count("\n") + 1
-        above = source if context is None else context + source
-        translation_line = keyword_line + above.count("\n")
-        for line in comments.split("\n")[:-1]:
-            self._read_comment(f"{line}\n", line.strip(" \t\r\n"))
-        self._messages.append(
-            Message(
-                id=text,
-                context=None if context is None else _joined(context),
-                translations=(_joined(translation),),
-                line=keyword_line,
-                translation_line=translation_line,
-                **self._remarks(),
+    def take(self, text: str, at: int) -> int:
+        """Take whole entries, as long as `_ENTRY` finds one; gives back where the rest begins."""
+        begin = _ENTRY.match
+        while entry := begin(text, at):
+            comments, context, beneath, source, below, translation, rest, blank = entry.groups()
+            message = _joined(source, below)
+            if not message and (self._entries or context is not None):
+                break
+            for line in comments.split("\n")[:-1] if comments else ():
+                self._read_comment(f"{line}\n", line.strip(" \t\r\n"))
+            middle, end = entry.start(6) - len('msgstr "'), entry.end(7)
+            if comments or below or rest or context is not None:
+                # There are no controls in the file, at some of which it would cut as well.
+                above = text[at:middle].splitlines(keepends=True)
+                lines = (*above, *text[middle:end].splitlines(keepends=True))
+                keyword_line = self._number + comments.count("\n") + 1
+                translation_line = self._number + len(above) + 1
+            else:
+                lines = (text[at:middle], text[middle:end])
+                keyword_line, translation_line = self._number + 1, self._number + 2
+            self._messages.append(
+                Message(
+                    id=message,
+                    context=None if context is None else _joined(context, beneath),
+                    translations=(_joined(translation, rest),),
+                    line=keyword_line,
+                    translation_line=translation_line,
+                    **self._remarks(),
+                )
             )
-        )
-        # There are no controls in the file, at some of which it would cut as well.
-        lines = tuple(entry[0].splitlines(keepends=True))
-        self._entries.append(
-            EntryLines(
-                lead=tuple(self._lead),
-                lines=lines,
-                keyword_line=keyword_line,
-                translation_line=translation_line,
-                obsolete=False,
+            self._entries.append(
+                EntryLines(
+                    lead=tuple(self._lead),
+                    lines=lines,
+                    keyword_line=keyword_line,
+                    translation_line=translation_line,
+                    obsolete=False,
+                )
             )
-        )
-        self._number += len(lines)
-        self._lead = []
-        self._lines = []
-        self._comments = {}
-        return True
-
-    def skip(self, lines: str) -> None:
-        """Take blank lines between entries."""
-        self._lead += lines
-        self._number += len(lines)
+            self._number += len(lines) + len(blank)
+            self._lead = [*blank]
+            if self._comments or comments:
+                self._lines, self._comments = [], {}
+            at = entry.end()
+        return at
 
     def read(self, line: str) -> None:
         """Take the next line."""
@@ -362,7 +360,7 @@ class _Scanner:
 
     def _complain(self, column: int, message: str, *, line: int = 0) -> None:
         # What follows a mistake, up to the next blank line, is mostly its consequence.
-        if self._broken:
+        if self._broken or len(self._problems) > _MOST_PROBLEMS:
             return
         self._broken = True
         self._problems.append(
@@ -370,13 +368,12 @@ class _Scanner:
         )
 
 
-def _joined(lines: str) -> str:
-    """The text of whole lines, each of which is in quotation marks."""
-    return _resolved(lines[1:-2].replace('"\n"', ""))
+def _joined(line: str, below: str) -> str:
+    """The text of a first line, and of whole lines below it, in quotation marks."""
+    text = line + below[1:-2].replace('"\n"', "") if below else line
+    return _resolved(text) if "\\" in text else text
 
 
 def _resolved(text: str) -> str:
     """A text with its escapes resolved."""
-    if "\\" not in text:
-        return text
     return _ESCAPE.sub(lambda match: _ESCAPED.get(match[1], match[1]), text)

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from functools import cached_property
 
-from communique.catalogue.scan import EntryLines
+from communique.catalogue.message import Message
+from communique.catalogue.po import written
+from communique.catalogue.scan import EntryLines, Scanned
+from communique.catalogue.wrapping import UNWRAPPED, Wrapping, wrapping_of
+from communique.frozen import Frozen, replace
 
 __all__ = [
     "Chunk",
+    "Style",
     "is_marked",
     "is_translator_comment",
     "joined",
@@ -19,13 +24,31 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chunk:
+class Chunk(Frozen):
     """An entry of the new text."""
 
     entry: EntryLines
     number: int | None = None
     """Its place in the old text, counted from 0 with the header; None for a new one."""
+
+
+class Style:
+    """How a file is written, found out when something is to be written in it."""
+
+    def __init__(self, scanned: Scanned, default: Wrapping = UNWRAPPED) -> None:
+        self._scanned = scanned
+        self._default = default
+        self.newline = newline_of(scanned.entries[0])
+        """How its lines end."""
+
+    @cached_property
+    def wrapping(self) -> Wrapping:
+        """How it wraps texts; the default where it has no long ones."""
+        return wrapping_of(self._scanned.entries[1:], self._default)
+
+    def lines(self, message: Message) -> tuple[str, ...]:
+        """The lines of an entry for a message."""
+        return with_ends(written(message, self.wrapping), self.newline)
 
 
 def newline_of(header: EntryLines) -> str:
@@ -40,20 +63,20 @@ def with_ends(text: str, newline: str) -> tuple[str, ...]:
 
 def joined(chunks: Sequence[Chunk], tail: Sequence[str], newline: str) -> str:
     """The chunks one after the other, each ended and parted from the one before."""
-    text = ""
+    parts: list[str] = []
     before: int | None = -1
     for chunk in chunks:
-        if text and not text.endswith("\n"):
-            text += newline
+        if parts and not parts[-1].endswith("\n"):
+            parts.append(newline)
         lead = chunk.entry.lead
         follows = before is not None and chunk.number == before + 1
         if not follows and not (lead and not lead[0].strip()):
             lead = (newline, *lead)
-        text += "".join((*lead, *chunk.entry.lines))
+        parts += (*lead, *chunk.entry.lines)
         before = chunk.number
-    if tail and not text.endswith("\n"):
-        text += newline
-    return text + "".join(tail)
+    if tail and not (parts and parts[-1].endswith("\n")):
+        parts.append(newline)
+    return "".join((*parts, *tail))
 
 
 def made_obsolete(entry: EntryLines, newline: str) -> EntryLines:

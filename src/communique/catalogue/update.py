@@ -8,28 +8,30 @@ translation, and comes back to life with it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from communique.catalogue.message import Message, MessageKey, TemplateMessage
-from communique.catalogue.po import written, written_header
+from communique.catalogue.po import comment_lines, reference_lines, written, written_header
 from communique.catalogue.read import CatalogueFile
 from communique.catalogue.scan import EntryLines
 from communique.catalogue.splicing import (
     Chunk,
+    Style,
     is_marked,
     is_translator_comment,
     joined,
     made_obsolete,
-    newline_of,
     revived,
-    with_ends,
 )
+from communique.catalogue.wrapping import UNWRAPPED, Wrapping
+from communique.frozen import Frozen, replace
 from communique.locales import Locale
 
 __all__ = [
     "CHANGED",
+    "MEMORY",
+    "TAKEN_OVER",
     "Proposed",
     "new_catalogue_text",
     "retranslated_text",
@@ -38,7 +40,9 @@ __all__ = [
 ]
 
 
-def template_text(domain: str, messages: Iterable[TemplateMessage]) -> str:
+def template_text(
+    domain: str, messages: Iterable[TemplateMessage], *, wrapping: Wrapping = UNWRAPPED
+) -> str:
     """The text of a template catalogue, `locales/<domain>.pot`."""
     fields = {
         "Project-Id-Version": domain,
@@ -47,12 +51,18 @@ def template_text(domain: str, messages: Iterable[TemplateMessage]) -> str:
         "Content-Type": "text/plain; charset=UTF-8",
         "Content-Transfer-Encoding": "8bit",
     }
-    header = written_header(fields, [f"Messages of {domain}, without translations."])
-    return "\n".join([header, *(written(_new(message, forms=2)) for message in messages)])
+    header = written_header(fields, [f"Messages of {domain}, without translations."], wrapping)
+    entries = (written(_new(message, forms=2), wrapping) for message in messages)
+    return "\n".join([header, *entries])
 
 
 def new_catalogue_text(
-    domain: str, messages: Iterable[TemplateMessage], locale: Locale, *, source: str
+    domain: str,
+    messages: Iterable[TemplateMessage],
+    locale: Locale,
+    *,
+    source: str,
+    wrapping: Wrapping = UNWRAPPED,
 ) -> str:
     """The text of a catalogue that nobody has worked on yet."""
     fields = {
@@ -68,18 +78,23 @@ def new_catalogue_text(
         "X-Source-Language": source,
     }
     forms = locale.plural_forms.count
-    header = written_header(fields, [f"{locale.native_name}: {domain}."])
-    return "\n".join([header, *(written(_new(message, forms=forms)) for message in messages)])
+    header = written_header(fields, [f"{locale.native_name}: {domain}."], wrapping)
+    entries = (written(_new(message, forms=forms), wrapping) for message in messages)
+    return "\n".join([header, *entries])
 
 
 CHANGED: Final = "communique: changed"
 """How each comment for translators begins that tells of a change of the source text."""
 COSMETIC: Final = "cosmetic"
 """What follows, behind a comma, where the translation stayed approved."""
+MEMORY: Final = "communique: memory"
+"""How each comment for translators begins that tells where a proposal of the memory is from."""
+TAKEN_OVER: Final = "taken over"
+"""What follows, behind a comma, where the translation needs no approval."""
+_KEPT: Final = (f"{CHANGED}, {COSMETIC}:", f"{MEMORY}, {TAKEN_OVER}:")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Proposed:
+class Proposed(Frozen):
     """A translation for a message that a catalogue does not have yet."""
 
     translations: tuple[str, ...]
@@ -101,16 +116,18 @@ def updated_text(
     locale: Locale,
     *,
     proposed: Mapping[MessageKey, Proposed] | None = None,
+    wrapping: Wrapping = UNWRAPPED,
 ) -> str:
     """The text of a catalogue with just the messages of a template as current ones.
 
-    `proposed` are translations for messages that it does not have.
+    `proposed` are translations for messages that it does not have, or has no text of. What is new
+    is wrapped as the file is, or by `wrapping` where it has no long text.
 
     Updating twice is updating once; a catalogue that is up to date comes back to the byte. The
     file must have a header and hold each message once, as `read_catalogue` makes sure.
     """
     header, *others = file.scanned.entries
-    newline = newline_of(header)
+    style = Style(file.scanned, wrapping)
     forms = (file.plural_forms or locale.plural_forms).count
     pairs = list(zip(file.catalogue.messages, others, strict=True))
     known: dict[MessageKey, int] = {}
@@ -128,47 +145,69 @@ def updated_text(
     chunks = [Chunk(entry=header, number=0)]
     for template in messages:
         at = known.get(template.key)
-        chunks.append(
-            Chunk(entry=_added(template, newline, forms, proposed.get(template.key)))
-            if at is None
-            else Chunk(entry=_kept(*pairs[at], template, newline, forms), number=at + 1)
-        )
-    for number, (message, entry) in enumerate(pairs):
-        if number not in used and (message.obsolete or _has_work(message, entry)):
+        given = proposed.get(template.key)
+        if at is None:
+            chunks.append(Chunk(entry=_added(template, style, forms, given)))
+            continue
+        message, entry = pairs[at]
+        if given is not None and not any(message.translations):
+            entry = _filled(message, entry, template, style, given)
+        else:
+            entry = _kept(message, entry, template, style, forms)
+        chunks.append(Chunk(entry=entry, number=at + 1))
+    obsolete: dict[int, Chunk] = {}
+    for number, (message, entry) in enumerate(pairs, start=1):
+        if number - 1 not in used and (message.obsolete or _has_work(message, entry)):
             if _is_proposal(message, translated):
                 continue
-            obsolete = entry if message.obsolete else made_obsolete(entry, newline)
-            chunks.append(Chunk(entry=obsolete, number=number + 1))
-    return joined(chunks, file.scanned.tail, newline)
+            hidden = entry if message.obsolete else made_obsolete(entry, style.newline)
+            obsolete[number] = Chunk(entry=hidden, number=number)
+    last = max(
+        (n for n, (message, _) in enumerate(pairs, start=1) if not message.obsolete), default=0
+    )
+    staying = {n: obsolete.pop(n) for n in [*obsolete] if n < last and pairs[n - 1][0].obsolete}
+    chunks = [*_among(chunks, staying)]
+    rest = sorted((obsolete | staying).items())
+    return joined([*chunks, *(chunk for _, chunk in rest)], file.scanned.tail, style.newline)
+
+
+def _among(chunks: Iterable[Chunk], staying: dict[int, Chunk]) -> Iterator[Chunk]:
+    """The chunks, with those among them that stay behind the ones they stood behind."""
+    for chunk in chunks:
+        yield chunk
+        behind = chunk
+        while behind.number is not None and behind.number + 1 in staying:
+            behind = staying.pop(behind.number + 1)
+            yield behind
 
 
 def retranslated_text(
-    file: CatalogueFile, translations: Mapping[MessageKey, tuple[str, ...]]
+    file: CatalogueFile,
+    translations: Mapping[MessageKey, tuple[str, ...]],
+    *,
+    wrapping: Wrapping = UNWRAPPED,
 ) -> str:
     """The text of a catalogue with other translations of some of its current messages.
 
-    Only the lines of a `msgstr` whose text changes are exchanged. Each message has as many texts
-    as before.
+    Only the lines of a `msgstr` whose text changes are exchanged. They are wrapped as the file is,
+    or by `wrapping` where it has no long text. Each message has as many texts as before.
     """
     header, *others = file.scanned.entries
-    newline = newline_of(header)
+    style = Style(file.scanned, wrapping)
     lines = [*header.lead, *header.lines]
     for message, entry in zip(file.catalogue.messages, others, strict=True):
         new = None if message.obsolete else translations.get(message.key)
         lines += entry.lead
-        lines += _retranslated(message, entry, new, newline) if new else entry.lines
+        lines += _retranslated(message, entry, new, style) if new else entry.lines
     return "".join([*lines, *file.scanned.tail])
 
 
 def _retranslated(
-    message: Message, entry: EntryLines, new: tuple[str, ...], newline: str
+    message: Message, entry: EntryLines, new: tuple[str, ...], style: Style
 ) -> list[str]:
     """The lines of an entry with other texts."""
-    own, *forms = _by_translation(entry.lines)
-    _, *others = _by_translation(
-        with_ends(written(replace(message, comments=(), translations=new)), newline)
-    )
-    lines = [*own]
+    lines, *forms = _by_translation(entry.lines)
+    others = _by_translation(style.lines(replace(message, comments=(), translations=new)))[1:]
     for old, text, kept, changed in zip(message.translations, new, forms, others, strict=True):
         lines += kept if old == text else changed
     if not entry.lines[-1].endswith("\n"):
@@ -194,7 +233,7 @@ def _has_work(message: Message, entry: EntryLines) -> bool:
 
 
 def _kept(
-    message: Message, entry: EntryLines, template: TemplateMessage, newline: str, forms: int
+    message: Message, entry: EntryLines, template: TemplateMessage, style: Style, forms: int
 ) -> EntryLines:
     """The entry with the source's present comments and references."""
     if message.plural_id != template.plural_id:
@@ -202,7 +241,7 @@ def _kept(
         return replace(
             entry,
             lead=tuple(line for line in entry.lead if not is_marked(line, ".:,=")),
-            lines=with_ends(written(changed), newline),
+            lines=style.lines(changed),
             obsolete=False,
         )
     settled = () if message.fuzzy else tuple(filter(_is_settled, entry.lines))
@@ -213,15 +252,10 @@ def _kept(
         and not settled
     ):
         return entry
-    source = with_ends(
-        "".join(
-            [
-                *(f"#. {comment}\n" for comment in template.comments),
-                *([f"#: {' '.join(template.references)}\n"] if template.references else []),
-            ]
-        ),
-        newline,
-    )
+    source = [
+        f"{line}{style.newline}"
+        for line in (*comment_lines("#.", template.comments), *reference_lines(template.references))
+    ]
     own = [
         revived(line) for line in entry.lines if not is_marked(line, ".:") and line not in settled
     ]
@@ -244,9 +278,9 @@ def _is_proposal(message: Message, translated: Mapping[tuple[str, ...], int]) ->
 
 
 def _is_settled(line: str) -> bool:
-    """Whether a line tells of a change that an approved translation has dealt with."""
+    """Whether a line tells of a change or a proposal that an approved translation has settled."""
     told = line.removeprefix("# ").strip()
-    return told.startswith(CHANGED) and not told.startswith(f"{CHANGED}, {COSMETIC}:")
+    return told.startswith((CHANGED, MEMORY)) and not told.startswith(_KEPT)
 
 
 def _with_plural(message: Message, template: TemplateMessage, forms: int) -> Message:
@@ -278,7 +312,7 @@ def _with_plural(message: Message, template: TemplateMessage, forms: int) -> Mes
 
 
 def _added(
-    template: TemplateMessage, newline: str, forms: int, proposed: Proposed | None
+    template: TemplateMessage, style: Style, forms: int, proposed: Proposed | None
 ) -> EntryLines:
     message = _new(template, forms=forms)
     if proposed is not None and len(proposed.translations) == len(message.translations):
@@ -289,10 +323,33 @@ def _added(
             previous_id=proposed.previous_id,
             translator_comments=proposed.remarks,
         )
-    lines = with_ends(written(message), newline)
     return EntryLines(
-        lead=(newline,), lines=lines, keyword_line=0, translation_line=0, obsolete=False
+        lead=(style.newline,),
+        lines=style.lines(message),
+        keyword_line=0,
+        translation_line=0,
+        obsolete=False,
     )
+
+
+def _filled(
+    message: Message,
+    entry: EntryLines,
+    template: TemplateMessage,
+    style: Style,
+    proposed: Proposed,
+) -> EntryLines:
+    """An entry that had no text yet, with the one proposed."""
+    filled = replace(
+        _new(template, forms=len(proposed.translations)),
+        translations=proposed.translations,
+        fuzzy=proposed.fuzzy,
+        flags=message.flags,
+        previous_id=proposed.previous_id,
+        translator_comments=(*message.translator_comments, *proposed.remarks),
+    )
+    lead = tuple(line for line in entry.lead if not is_marked(line, ".:,="))
+    return replace(entry, lead=lead, lines=style.lines(filled), obsolete=False)
 
 
 def _new(message: TemplateMessage, *, forms: int) -> Message:

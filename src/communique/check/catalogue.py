@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from typing import Final, TypeAlias
 
@@ -14,7 +13,7 @@ from communique.check.characters import character_problems
 from communique.check.facts import fact_problems
 from communique.check.languages import language_problems
 from communique.check.markup import markup_problems_of
-from communique.check.misplaced import TIES, Judged, misplaced
+from communique.check.misplaced import TIES, Judged, may_be_misplaced, misplaced
 from communique.check.pair import Pair, Setting
 from communique.check.places import Places
 from communique.check.problem import Problem
@@ -25,6 +24,7 @@ from communique.check.titles import title_problems
 from communique.check.typography import typography_problems
 from communique.check.values import value_problems
 from communique.findings import Finding, Place
+from communique.frozen import replace
 from communique.locales import LocaleError, parse_plural_forms
 
 __all__ = ["FAMILIES", "check_catalogue", "check_translation", "pairs_of"]
@@ -42,6 +42,16 @@ _WORDING: Final[tuple[Family, ...]] = (
 )
 FAMILIES: Final = _FORM + _LANGUAGE + _WORDING
 """Every family of rules that looks at one translation at a time."""
+
+# Those that a rule of `TIES` belongs to, the quickest to find something first.
+_TYING: Final[tuple[Family, ...]] = (
+    *_LANGUAGE,
+    markup_problems_of,
+    fact_problems,
+    title_problems,
+    term_problems,
+    value_problems,
+)
 
 # A text in another language is to be translated; what else is wrong in it is of no use to know.
 _NO_TRANSLATION: Final = frozenset({rules.SCRIPT_WRONG, rules.LANGUAGE_WRONG, rules.SOURCE_COPIED})
@@ -64,21 +74,20 @@ def check_catalogue(
     places = places or Places(path=catalogue.path, locale=catalogue.locale)
     current = catalogue.current()
     lone = _lone_forms(catalogue)
+    keys = [source.key for source in messages]
     checked = {
-        source.key: tuple(check_translation(source, message, setting, lone_forms=lone))
-        for source in messages
-        if (message := current.get(source.key)) is not None
+        key: tuple(check_translation(source, message, setting, lone_forms=lone))
+        for source, key in zip(messages, keys, strict=True)
+        if (message := current.get(key)) is not None
     }
     checked |= _misplaced(messages, current, checked, setting)
     findings: list[Finding] = []
-    for source in messages:
-        message = current.get(source.key)
+    for source, key in zip(messages, keys, strict=True):
+        message = current.get(key)
         if message is None:
             findings.append(_stale(catalogue, source, places))
-        else:
-            findings += [
-                places.finding(problem, message, source) for problem in checked[source.key]
-            ]
+        elif problems := checked[key]:
+            findings += [places.finding(problem, message, source) for problem in problems]
     return tuple(findings)
 
 
@@ -89,7 +98,7 @@ def _misplaced(
     setting: Setting,
 ) -> dict[MessageKey, tuple[Problem, ...]]:
     """The one problem of each translation that is another message's, in place of all of its."""
-    if not any(problem.rule in TIES for problems in checked.values() for problem in problems):
+    if not may_be_misplaced(checked.values()):
         return {}
     single = [
         source
@@ -101,7 +110,7 @@ def _misplaced(
         for source in single
         for pair in pairs_of(source, current[source.key], setting)
     ]
-    found = misplaced(judged, judge)
+    found = misplaced(judged, judge, may_belong)
     return {single[number].key: (problem,) for number, problem in found.items()}
 
 
@@ -117,6 +126,15 @@ def judge(pair: Pair) -> Iterator[Problem]:
     if translated:
         for family in _WORDING:
             yield from family(pair)
+
+
+def may_belong(pair: Pair) -> bool:
+    """Whether nothing ties a translation to another source: no rule of `TIES` finds anything.
+
+    The families that no translation is judged by that is none have no say then: to be none is
+    against one of these rules.
+    """
+    return not any(problem.rule in TIES for family in _TYING for problem in family(pair))
 
 
 @lru_cache(maxsize=4096)

@@ -53,7 +53,7 @@ _WORD_BEFORE = re.compile(r"\w+[^\w]{0,3}\Z")
 def character_problems(pair: Pair) -> Iterator[Problem]:
     """Every character that a reader cannot see, or that is not written as Unicode asks."""
     text, letters = pair.translation.text, pair.translation.letters
-    if not _is_plain(text) or not _is_plain(letters):
+    if not _is_plain(text) or not (letters == text or _is_plain(letters)):
         yield from _invisible_problems(pair)
     if letters.isascii():
         return

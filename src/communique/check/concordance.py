@@ -11,10 +11,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from difflib import SequenceMatcher
 from enum import StrEnum
-from statistics import median
 from typing import Final, TypeAlias
 
 from communique import rules
@@ -23,6 +20,7 @@ from communique.check.pair import Pair
 from communique.check.problem import Problem
 from communique.check.reading import Reading
 from communique.check.values import Sense, Value, values_of
+from communique.frozen import Frozen
 from communique.locales import Locale
 from communique.release import FactReference, Link, walk
 
@@ -54,8 +52,7 @@ class Trait(StrEnum):
     LENGTH = "length"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class Row(Frozen):
     """One trait of one message in every edition."""
 
     key: MessageKey
@@ -70,8 +67,7 @@ class Row:
     """The editions that stand alone with theirs."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Disagreement:
+class Disagreement(Frozen):
     """One edition that has something else than the others."""
 
     locale: str
@@ -84,8 +80,7 @@ class Disagreement:
     """What is to be said of it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Concordance:
+class Concordance(Frozen):
     """How far the editions of a release agree."""
 
     rows: tuple[Row, ...]
@@ -266,6 +261,8 @@ def _is_form(word: str, name: str) -> bool:
 
 def _is_named(parts: Sequence[str], words: Sequence[str]) -> bool:
     """Whether any part of a name is there in some spelling: Voronkov, Woronkow, Voronkovas."""
+    from difflib import SequenceMatcher
+
     matcher = SequenceMatcher(autojunk=False)
     for part in parts:
         matcher.set_seq2(part)
@@ -324,6 +321,8 @@ def _lengths(source_locale: Locale, editions: Mapping[str, Mapping[MessageKey, P
     How much longer a language is than the source, and how much longer a message becomes in all
     languages, are both taken out first.
     """
+    from statistics import median
+
     ratios = {
         tag: {
             key: len(pair.translation.letters) / len(pair.source.letters)

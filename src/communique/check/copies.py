@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple, TypeAlias
 
@@ -14,14 +13,14 @@ from communique.check.function_words import FUNCTION_WORDS, UNSPACED, is_near
 from communique.check.pair import Pair
 from communique.check.problem import Problem
 from communique.check.words import words_of
+from communique.frozen import Frozen
 
 __all__ = ["copied_words", "copy_problem", "may_be_copied", "plain_words", "whole_copy"]
 
 _HAN_KANA: Final = "\u3005\u3007\u3041-\u30fa\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
 _TOKEN = re.compile(f"[{_HAN_KANA}]|[^\\W_{_HAN_KANA}]+")
-_HAN_RUN = re.compile("[\u4e00-\u9fff]{8}")
+_HAN_RUN: Final = "[\u4e00-\u9fff]{8}"
 _QUOTED = re.compile('[“«»„"‘‚「『《”][^“”«»„"「」『』《》\n]{1,400}[”»«“"’」』》]')
-_FOUR: Final = b"\1\1\1\1"
 
 _Trigram: TypeAlias = tuple[str, str, str]
 _SIZE: Final = 3
@@ -36,6 +35,12 @@ _LEAST_RUN: Final = 6
 _LEAST_RUN_NEAR: Final = 12
 _LEAST_RUN_HAN: Final = 10
 _LONGEST_QUOTATION: Final = 12
+# How many words of ten stand in a row somewhere in the source, where the copy is in pieces.
+_LEAST_COVERED: Final = 6
+_LEAST_COVERED_NEAR: Final = 9
+# A one for each word that stands in the source.
+_FOUR: Final = b"\1" * 4
+_IN_A_ROW: Final = b"\1" * _LEAST_RUN
 # One in how many characters of prose may be a sign.
 _MOST_MARKS: Final = 5
 
@@ -77,7 +82,7 @@ def may_be_copied(pair: Pair, words: Collection[str]) -> bool:
     if letters == pair.source.letters and not _is_prose(letters):
         return False
     if source in UNSPACED:
-        return _HAN_RUN.search(pair.translation.letters) is not None
+        return re.search(_HAN_RUN, pair.translation.letters) is not None
     small = _small_words_of(source)
     if small and small.isdisjoint(words):
         return False
@@ -96,8 +101,7 @@ def plain_words(letters: str) -> frozenset[str]:
     return frozenset(word for word in letters.split() if word.islower() and word.isalpha())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Copy:
+class Copy(Frozen):
     """A piece of the source that stands in the translation."""
 
     text: str
@@ -130,16 +134,14 @@ def copied_words(pair: Pair) -> Copy | None:
     setting = pair.setting
     if setting.source_locale.language == setting.locale.language:
         return None
-    found = _words(pair.translation.letters)
-    source = _words(pair.source.letters)
-    if len(found) < _SIZE or len(source) < _SIZE:
+    texts = _texts(pair.translation.letters)
+    if not _may_be_long(texts, pair.source.letters):
         return None
-    places = _trigrams(pair.source.letters)
-    covered = bytearray(len(found))
+    places = _places(_trigrams(texts), _texts(pair.source.letters))
+    covered = bytearray(len(texts))
     runs: dict[int, int] = {}
     best = (0, 0, 0)
-    for at in range(len(found) - _SIZE + 1):
-        trigram = (found[at].text, found[at + 1].text, found[at + 2].text)
+    for at, trigram in enumerate(_trigrams(texts)):
         here: dict[int, int] = {}
         for place in places.get(trigram, ()):
             here[place] = runs.get(place - 1, 0) + 1
@@ -147,10 +149,11 @@ def copied_words(pair: Pair) -> Copy | None:
             best = max(best, (here[place], at, place))
         runs = here
     steps, last, place = best
-    if not steps:
-        return None
     first, last = last - steps + 1, last + _SIZE
     source_first, source_last = place - steps + 1, place + _SIZE
+    if not steps or not _is_long(last - first, covered):
+        return None
+    found, source = _words(pair.translation.letters), _words(pair.source.letters)
     run = found[first:last]
     piece = pair.translation.letters[run[0].start : run[-1].end]
     if not _is_prose(piece) or not _is_copy(pair, found, run, covered):
@@ -162,6 +165,27 @@ def copied_words(pair: Pair) -> Copy | None:
         source_at=source[source_first].start,
         words=len(run),
     )
+
+
+def _may_be_long(texts: Sequence[str], source: str) -> bool:
+    """Whether so many words of the source stand among these, in a row or in all, as in a copy.
+
+    Quick; a run of the source is made of words of the source.
+    """
+    known = bytes(map(_known_texts(source).__contains__, texts))
+    return _IN_A_ROW in known or _is_covered(known)
+
+
+def _is_long(run: int, covered: bytearray) -> bool:
+    """Whether a run may be a copy by its length, or all that is covered by its share.
+
+    Quick; less than both is none to `_is_copy`, and a run of the whole text covers all of it.
+    """
+    return run >= _LEAST_RUN or _is_covered(covered)
+
+
+def _is_covered(words: bytes | bytearray) -> bool:
+    return words.count(1) * 10 >= len(words) * _LEAST_COVERED
 
 
 def _is_copy(pair: Pair, found: Sequence[_Word], run: Sequence[_Word], covered: bytearray) -> bool:
@@ -183,7 +207,10 @@ def _is_copy(pair: Pair, found: Sequence[_Word], run: Sequence[_Word], covered: 
     both = _unquoted(
         pair.translation.letters, [word for at, word in enumerate(found) if covered[at]]
     )
-    if len(both) * 10 >= len(found) * (9 if near else 6) and _small_count(both, source) > 1:
+    if (
+        len(both) * 10 >= len(found) * (_LEAST_COVERED_NEAR if near else _LEAST_COVERED)
+        and _small_count(both, source) > 1
+    ):
         return sum(word.plain for word in both) >= _LEAST_RUN
     if len(run) >= _LEAST_RUN_NEAR and small > _LEAST_PLAIN:
         return True
@@ -220,6 +247,17 @@ def _small_words_of(language: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=256)
+def _texts(letters: str) -> Sequence[str]:
+    """The same words, in lower case alone."""
+    return [word.lower() for word in _TOKEN.findall(letters)]
+
+
+@lru_cache(maxsize=256)
+def _known_texts(letters: str) -> frozenset[str]:
+    return frozenset(_texts(letters))
+
+
+@lru_cache(maxsize=256)
 def _words(letters: str) -> Sequence[_Word]:
     words = []
     for match in _TOKEN.finditer(letters):
@@ -230,15 +268,20 @@ def _words(letters: str) -> Sequence[_Word]:
     return words
 
 
-@lru_cache(maxsize=1024)
-def _trigrams(letters: str) -> Mapping[_Trigram, tuple[int, ...]]:
-    """Where each three words in a row stand in a source text."""
-    words = [word.text for word in _words(letters)]
-    places: dict[_Trigram, tuple[int, ...]] = {}
-    for at, trigram in enumerate(zip(words, words[1:], words[2:], strict=False)):
-        known = places.get(trigram, ())
-        if len(known) < _MOST_PLACES:
-            places[trigram] = (*known, at)
+def _trigrams(words: Sequence[str]) -> Iterator[_Trigram]:
+    """Each three words in a row."""
+    return zip(words, words[1:], words[2:], strict=False)
+
+
+def _places(trigrams: Iterable[_Trigram], source: Sequence[str]) -> Mapping[_Trigram, list[int]]:
+    """Where each of some three words in a row stands in a source text."""
+    wanted = frozenset(trigrams)
+    places: dict[_Trigram, list[int]] = {}
+    for at, trigram in enumerate(_trigrams(source)):
+        if trigram in wanted:
+            known = places.setdefault(trigram, [])
+            if len(known) < _MOST_PLACES:
+                known.append(at)
     return places
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import Final
 
 from communique import rules
@@ -31,6 +31,7 @@ from communique.check.function_words import (
 from communique.check.pair import Pair
 from communique.check.problem import Problem
 from communique.check.words import words_of
+from communique.frozen import Frozen
 from communique.locales import Locale
 from communique.locales.scripts import script_of
 
@@ -62,6 +63,7 @@ _OVERWEIGHT: Final = 6
 _MOST_COUNTED: Final = 10_000
 _LEAST_VOTES: Final = 2
 _DIGITS: Final = 16
+_NOWHERE: Final = frozenset[str]()
 
 
 def language_problems(pair: Pair) -> Iterator[Problem]:
@@ -83,19 +85,19 @@ def language_problems(pair: Pair) -> Iterator[Problem]:
             yield from _foreign_problems(pair, table)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Table:
+class _Table(Frozen):
     """What is known of a language, next to all that are written in its script."""
 
     language: str
     """Its key in the tables."""
-    votes: Mapping[str, int]
-    """What each small word says of each rival, in the rival's digits of one long number: twice
-    against it where it lacks a word of the language, once for it where it alone has the word."""
+    digits: Mapping[str, int]
+    """By small word of any of them, a number with a one in the digits of each that has it."""
     ones: int
     """A number with a one in the digits of each rival."""
+    small: frozenset[str]
+    """The small words of the language."""
     own: frozenset[str]
-    """The small words that no rival has."""
+    """Those of them that no rival has."""
     others: frozenset[str]
     """The small words that it lacks."""
     languages: Mapping[str, frozenset[str]]
@@ -119,10 +121,13 @@ class _Table:
         own, others = self.own.intersection(words), self.others.intersection(words)
         if 2 * len(own) >= _LEAST_VOTES + len(others):
             return True
-        known = self.votes.keys() & words
-        enough = self.ones << _DIGITS - 1
-        votes = sum(map(self.votes.__getitem__, known), enough - self.ones * _LEAST_VOTES)
-        return votes & enough == enough
+        # A word of the language says twice so much against each rival without it as any other
+        # small word says for each rival that has it.
+        enough, ones, votes = self.ones << _DIGITS - 1, self.ones, -self.ones * _LEAST_VOTES
+        for word in self.digits.keys() & words:
+            digits = self.digits[word]
+            votes += 2 * (ones & ~digits) if word in self.small else -(ones & digits)
+        return votes + enough & enough == enough
 
 
 @lru_cache(maxsize=256)
@@ -141,17 +146,15 @@ def _table_of(language: str) -> _Table | None:
     languages, having = _languages_by_word(group), _digits_by_word(group)
     rivals = group - (_ALIKE if language in _ALIKE else {language})
     ones = sum(1 << _DIGITS * place for place, one in enumerate(sorted(group)) if one in rivals)
-    votes = {
-        word: 2 * (ones & ~digits) if language in languages[word] else -(ones & digits)
-        for word, digits in having.items()
-    }
+    small = frozenset(FUNCTION_WORDS[language].split())
     letters = {other: frozenset(LETTERS[other]) for other in group}
     return _Table(
         language=language,
-        votes=votes,
+        digits=having,
         ones=ones,
-        own=frozenset(word for word, vote in votes.items() if vote == 2 * ones),
-        others=frozenset(word for word, of in languages.items() if language not in of),
+        small=small,
+        own=frozenset(word for word in small if not having[word] & ones),
+        others=frozenset(having) - small,
         languages=languages,
         letters=letters,
         special=frozenset[str]().union(*letters.values()),
@@ -198,13 +201,7 @@ def _foreign_problems(pair: Pair, table: _Table) -> Iterator[Problem]:
     words = [words[0].lower(), *(filter(str.islower, words[1:]) if cased else words[1:])]
     known = plain_words(pair.source.letters)
     foreign = [word for word in words if word not in known]
-    scores: Counter[str] = Counter()
-    for word in foreign:
-        languages = table.languages.get(word, frozenset())
-        if table.language not in languages:
-            scores.update(languages)
-            if len(word) >= _LONG:
-                scores.update(table.endings.get(word[-_ENDING:], ()))
+    scores = Counter(chain.from_iterable(_spoken_for(foreign, table)))
     for rival in sorted(scores, key=lambda one: (-scores[one], one))[:_RIVALS]:
         if rival == table.language or {rival, table.language} <= _ALIKE:
             continue
@@ -229,12 +226,22 @@ def _foreign_problems(pair: Pair, table: _Table) -> Iterator[Problem]:
             return
 
 
+def _spoken_for(words: Iterable[str], table: _Table) -> Iterator[frozenset[str]]:
+    """The languages for which each word speaks that is none of the small words of its own."""
+    for word in words:
+        languages = table.languages.get(word, _NOWHERE)
+        if table.language not in languages:
+            yield languages
+            if len(word) >= _LONG:
+                yield table.endings.get(word[-_ENDING:], _NOWHERE)
+
+
 def _evidence(words: Collection[str], table: _Table, of: str, rather_than: str) -> Counter[str]:
     """The words that one language has and another one has not, with their weight."""
     evidence: Counter[str] = Counter()
     letters, other = table.letters[of], table.letters[rather_than]
     for word in words:
-        languages = table.languages.get(word, frozenset())
+        languages = table.languages.get(word, _NOWHERE)
         if of in languages or rather_than in languages:
             if rather_than not in languages:
                 evidence[word] += _STRONG if len(word) > 1 else _WEAK

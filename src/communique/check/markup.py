@@ -5,19 +5,18 @@ from __future__ import annotations
 import re
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 from urllib.parse import urlsplit
 
 from communique import rules
-from communique.check.lookalikes import as_latin
+from communique.check.marks import are_marked_alike
 from communique.check.pair import Pair
 from communique.check.problem import Problem
-from communique.check.reading import Reading, reading
+from communique.check.reading import addresses_in, may_have_address, reading
 from communique.findings import Rule
+from communique.frozen import Frozen
 from communique.release import (
-    BARE_ADDRESS,
     FACT,
     Break,
     Code,
@@ -35,8 +34,6 @@ from communique.release import (
 
 __all__ = ["markup_problems_of"]
 
-# Letters that mark something up; one that is left over stands in the text.
-_MARKS: Final = "*_`[]{}\\"
 _STRAY: Final = ("**", "*", "__", "_", "`", "](", "[", "]", "\\")
 # One page, whatever is written before its host and whether a slash stands at its end.
 _BEFORE_HOST = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
@@ -54,18 +51,13 @@ _LONGEST_HOST: Final = 253
 
 def markup_problems_of(pair: Pair) -> Iterator[Problem]:
     """Everything in the markup that is unsafe or not the source's."""
-    if _is_plain(pair.translation) and _is_plain(pair.source):
+    if are_marked_alike(pair.source, pair.translation):
         return
     told: Counter[Rule] = Counter()
     for problem in _problems(pair):
         told[problem.rule] += 1
         if told[problem.rule] <= _MOST_TOLD:
             yield problem
-
-
-def _is_plain(text: Reading) -> bool:
-    """Whether a text has no markup and no address: a reader sees what is written."""
-    return text.letters == text.text and not any(map(text.text.__contains__, _MARKS))
 
 
 def _problems(pair: Pair) -> Iterator[Problem]:
@@ -92,8 +84,7 @@ def _problems(pair: Pair) -> Iterator[Problem]:
         yield from _address_problems(source, translation)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Contents:
+class _Contents(Frozen):
     """What the inline markup of a text holds."""
 
     unsafe: Mapping[tuple[Rule, str], None]
@@ -315,15 +306,12 @@ def _address_problems(source: _Contents, translation: _Contents) -> Iterator[Pro
 
 def _addresses(text: str, pieces: Iterable[Inline]) -> Mapping[str, str]:
     """The addresses in the running text, with letters of other alphabets that stand in them."""
-    if "@" not in text and "://" not in text and "www." not in text.lower():
+    if not may_have_address(text):
         return {}
     running = "".join(
         piece.content if isinstance(piece, Text) else _edge_of(piece) for piece in pieces
     )
-    found = (
-        running[match.start() : match.end()].rstrip(".,;:!?")
-        for match in BARE_ADDRESS.finditer(running if running.isascii() else as_latin(running))
-    )
+    found = (address.rstrip(".,;:!?") for address in addresses_in(running))
     return {_page(address): address for address in found}
 
 

@@ -8,9 +8,7 @@ that is what is to be told.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
-from statistics import median
 from typing import Final
 
 from communique import rules
@@ -18,8 +16,9 @@ from communique.check.pair import Pair
 from communique.check.problem import Problem
 from communique.check.reading import reading
 from communique.findings import Rule
+from communique.frozen import Frozen, replace
 
-__all__ = ["TIES", "Judged", "misplaced"]
+__all__ = ["TIES", "Judged", "may_be_misplaced", "misplaced"]
 
 # What ties a translation to its own source: what both must have.
 TIES: Final[frozenset[Rule]] = frozenset(
@@ -46,13 +45,14 @@ TIES: Final[frozenset[Rule]] = frozenset(
 _MOSTLY: Final = 0.6
 _MANY: Final = 3
 _SHORTEST, _LONGEST = 0.5, 2.1
+# Of a heading of one word the length says little: “Background” is “Sfond” in Maltese.
+_FEW: Final = 10
 # Hostile catalogues have more; a release with as many swapped messages is to be done anew.
 _MOST_COMPARED: Final = 30
 _MOST_MESSAGES: Final = 300
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Judged:
+class Judged(Frozen):
     """A pair and what is wrong with it."""
 
     pair: Pair
@@ -66,17 +66,30 @@ class Judged:
         return sum(problem.rule in TIES for problem in self.problems)
 
 
+def may_be_misplaced(checked: Iterable[Sequence[Problem]]) -> bool:
+    """Whether any translation of a catalogue may be another's, from what is wrong with each.
+
+    There is another one that something is wrong with, or so much with one that it is sought
+    among all.
+    """
+    loose = [sum(problem.rule in TIES for problem in found) for found in checked if found]
+    return any(loose) and (len(loose) > 1 or loose[0] >= _MANY)
+
+
 def misplaced(
-    judged: Sequence[Judged], judge: Callable[[Pair], Iterable[Problem]]
+    judged: Sequence[Judged],
+    judge: Callable[[Pair], Iterable[Problem]],
+    may_belong: Callable[[Pair], bool],
 ) -> Mapping[int, Problem]:
     """The one thing to tell of each translation that belongs to another of these messages.
 
-    The numbers are places in `judged`; `judge` finds everything wrong with a pair.
+    The numbers are places in `judged`; `judge` finds everything wrong with a pair, and `may_belong`
+    whether none of it is against a rule of `TIES`.
     """
     suspects = [number for number, one in enumerate(judged) if one.loose][:_MOST_COMPARED]
     if not suspects or len(judged) > _MOST_MESSAGES:
         return {}
-    usual = median(_ratio(one.pair, one.pair) for one in judged)
+    usual = _median([_ratio(one.pair, one.pair) for one in judged])
 
     @cache
     def ties(number: int) -> int:
@@ -88,14 +101,13 @@ def misplaced(
         theirs, ours = judged[source].pair, judged[translation].pair
         if not _SHORTEST * usual <= _ratio(theirs, ours) <= _LONGEST * usual:
             return False
-        problems = judge(replace(theirs, translation=ours.translation))
-        return not any(problem.rule in TIES for problem in problems)
+        return may_belong(replace(theirs, translation=ours.translation))
 
     found: dict[int, int] = {}
     for number in suspects:
-        one = judged[number]
+        loose = judged[number].loose
         for other, candidate in enumerate(judged):
-            sure = candidate.problems or one.loose >= _MANY
+            sure = candidate.problems or loose >= _MANY
             if other == number or not sure or not fits(number, other):
                 continue
             # Two that fit each other's source were swapped, even if one has nothing to go by.
@@ -103,8 +115,8 @@ def misplaced(
                 found |= {number: other, other: number}
             elif (
                 ties(other)
-                and one.loose >= _MOSTLY * ties(number)
-                and (candidate.loose or one.loose >= _MANY)
+                and loose >= _MOSTLY * ties(number)
+                and (candidate.loose or loose >= _MANY)
                 and (number not in found or ties(found[number]) < ties(other))
             ):
                 found[number] = other
@@ -125,7 +137,13 @@ def _loose(pair: Pair, judge: Callable[[Pair], Iterable[Problem]]) -> int:
 
 
 def _ratio(source: Pair, translation: Pair) -> float:
-    return len(translation.translation.letters) / max(1, len(source.source.letters))
+    return (len(translation.translation.letters) + _FEW) / (len(source.source.letters) + _FEW)
+
+
+def _median(ratios: Sequence[float]) -> float:
+    """The one in the middle, or between the two there."""
+    ordered, middle = sorted(ratios), len(ratios) // 2
+    return (ordered[middle] + ordered[~middle]) / 2
 
 
 def _beginning(text: str, length: int = 40) -> str:

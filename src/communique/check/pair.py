@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from communique.check.reading import Reading
+from communique.frozen import Frozen, field
 from communique.glossary import Glossary
 from communique.locales import Locale
 from communique.styles import Style
@@ -13,8 +13,7 @@ from communique.styles import Style
 __all__ = ["Pair", "Setting"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Setting:
+class Setting(Frozen, eq=False):
     """What all translations of a catalogue have in common; equal to itself alone."""
 
     source_locale: Locale
@@ -31,8 +30,7 @@ class Setting:
     """How many letters a text may have for its place, by msgctxt; empty for the built-in ones."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pair:
+class Pair(Frozen):
     """A source text and one translation of it; each form of a plural is a pair of its own."""
 
     setting: Setting

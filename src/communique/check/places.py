@@ -11,7 +11,6 @@ import html.entities
 import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
@@ -21,19 +20,25 @@ from communique.catalogue.scan import Scanned
 from communique.check.problem import Problem
 from communique.check.reading import OBJECT, Reading, reading
 from communique.findings import Finding, Place
+from communique.frozen import Frozen, field
 from communique.release import BARE_ADDRESS, FACT
 
 __all__ = ["Places", "written_at"]
 
-# An entity, an escape, or one letter: what Markdown reads as one (CommonMark 0.31, 2.4 and 2.5).
-_UNIT: Final = re.compile(
+# An entity or an escape, which Markdown reads as one letter (CommonMark 0.31, 2.4 and 2.5).
+_LONGER_UNIT: Final = re.compile(
     r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
-    r"|\\[\n!-/:-@\[-`{-~]|[\s\S]"
+    r"|\\[\n!-/:-@\[-`{-~]"
 )
+_UNIT: Final = re.compile(rf"{_LONGER_UNIT.pattern}|[\s\S]")
+# The same, and the end of a link with its target, of which a reader sees nothing.
+_NO_LETTER: Final = re.compile(rf"{_LONGER_UNIT.pattern}|\]\([^()]*\)")
 # What stands for one thing that is not of the language, where it is plain where that begins.
 _OBJECT: Final = re.compile(
     rf"{FACT.pattern}|`[^`]*`|<[^<>]*>|{BARE_ADDRESS.pattern}", re.IGNORECASE
 )
+# A line feed of the text is a space to its reader, unless the writer asked for it.
+_PLAIN_UNITS: Final = {" ": " \n"}
 # Letters that behave as another of their kind does in Markdown, and that no text has.
 _STAND_INS: Final = {
     "letter": "\ue000\ue001\ue002\ue003\ue004",
@@ -46,8 +51,7 @@ _MOST_TRIES: Final = 24
 _FAR: Final = 2_000
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Places:
+class Places(Frozen):
     """Tells places of one catalogue and of the source texts."""
 
     path: str
@@ -85,7 +89,7 @@ class Places:
         if entry is None:
             return Place(path=self.path, line=message.translation_line, role=role)
         text = message.translations[problem.form] if message.translations else ""
-        offset = written_at(reading(text), problem.found, problem.at)
+        offset = _begin(text, problem.found, problem.at)
         line, column = translation_position(entry, form=problem.form, offset=offset)
         return Place(path=self.path, line=line, column=column, role=role)
 
@@ -98,7 +102,7 @@ class Places:
         if problem is None or path not in self.sources:
             return place
         text = source.plural_id or source.id
-        offset = written_at(reading(text), problem.source_found, problem.source_at)
+        offset = _begin(text, problem.source_found, problem.source_at)
         if offset is None:
             return place
         found = _source_position(_text_of(self.sources[path]), source.line, path, text, offset)
@@ -107,10 +111,16 @@ class Places:
         return Place(path=path, line=found[0], column=found[1], role=source.place)
 
 
+@lru_cache(maxsize=4)
+def _begin(text: str, found: str, at: int) -> int | None:
+    """Where a piece begins, for the place of a finding and for its span alike."""
+    return written_at(reading(text), found, at)
+
+
 def _span(text: str, found: str, at: int) -> tuple[int, int] | None:
     """Where a piece begins and ends in a text as it is written, with the markup inside it."""
     read = reading(text)
-    begin = written_at(read, found, at)
+    begin = _begin(text, found, at)
     if begin is None or text.startswith(found, begin):
         return None if begin is None else (begin, begin + len(found))
     last = at + len(found) - 1
@@ -146,15 +156,27 @@ def written_at(read: Reading, found: str, at: int) -> int | None:
 def _letter_at(read: Reading, at: int) -> int | None:
     """Where the letter with this number is written, or most likely is."""
     letter = read.letters[at]
-    units = [
-        (match.start(), match.end())
-        for match in _UNIT.finditer(read.text)
-        if letter in _meanings(match[0])
-    ]
+    units = _units_meaning(letter, read)
     exact = _unit_of(read, at, units)
     if exact is not None or not units:
         return exact
     return units[min(read.letters.count(letter, 0, at), len(units) - 1)][0]
+
+
+def _units_meaning(letter: str, read: Reading) -> list[tuple[int, int]]:
+    """The units of a text that may stand for a letter, each with its two ends."""
+    units: list[tuple[int, int]] = []
+    text, plain, begin = read.text, _PLAIN_UNITS.get(letter, letter), 0
+    # Both signs are seen, or neither is.
+    longer = _LONGER_UNIT if "](" in read.letters else _NO_LETTER
+    for match in (*longer.finditer(text), None):
+        end = match.start() if match else len(text)
+        units += [(at, at + 1) for at in range(begin, end) if text[at] in plain]
+        if match:
+            begin = match.end()
+            if letter in _meaning(match[0]):
+                units.append(match.span())
+    return units
 
 
 def _object_at(read: Reading, at: int) -> int:
@@ -217,12 +239,10 @@ def _number_of(stand_in: str, read: Reading, begin: int, end: int) -> int | None
     return number if letters[number + 1 :] == read.letters[number + 1 :] else None
 
 
-def _meanings(unit: str) -> str:
-    """The letters that a unit of a text may stand for."""
-    if unit == "\n":
-        return " \n"
-    if len(unit) == 1:
-        return unit
+def _meaning(unit: str) -> str:
+    """The letter that an entity or an escape stands for; empty where there is none."""
+    if unit[0] == "]":
+        return ""
     if unit[0] == "\\":
         return unit[1]
     if unit[1] == "#":

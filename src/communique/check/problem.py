@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from communique.findings import Rule
+from communique.frozen import Frozen
 
 __all__ = ["Problem"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Problem:
+class Problem(Frozen):
     """One thing that is wrong with one translation; `check_catalogue` makes a finding of it."""
 
     rule: Rule

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
@@ -15,6 +14,7 @@ from communique.check.lookalikes import LATIN_TWINS, as_latin
 from communique.check.pair import Pair
 from communique.check.problem import Problem
 from communique.check.reading import OBJECT
+from communique.frozen import Frozen
 from communique.locales import Locale
 from communique.locales.scripts import script_of
 from communique.release import BARE_ADDRESS
@@ -71,7 +71,6 @@ _HAN_WEIGHT: Final = 3
 _MARK = "\u0300-\u036f\u0483-\u0487\u064b-\u065f\u0670\u0640\u00ad\u200b-\u200d\u2060"
 _WORD = re.compile(f"[{''.join(_ALPHABETS.values())}{_MARK}]+")
 _ALPHABET_OF: Final = tuple((name, re.compile(f"[{it}]")) for name, it in _ALPHABETS.items())
-_HAN_LETTER = re.compile(f"[{_HAN}]")
 _ANY_LETTER = re.compile(r"[^\W\d_]")
 # Katakana and radicals that look like the ideograph beside them.
 _HAN_TWINS: Final = dict(zip("ニロカエトタハ", "二口力工卜夕八", strict=True))
@@ -80,8 +79,7 @@ _HAN_TWIN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Gates:
+class _Gates(Frozen):
     """What to look for first in a text of one script."""
 
     script: str
@@ -200,8 +198,7 @@ def _is_disguised(word: str, run: _Run, pair: Pair) -> bool:
     return re.search(rf"\b{latin}\b", pair.source.letters) is not None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Run:
+class _Run(Frozen):
     """Letters of one alphabet in a row."""
 
     alphabet: str
@@ -336,7 +333,7 @@ def _wrong_problem(pair: Pair, gates: _Gates) -> Problem | None:
         if word.casefold() in known or (word.isupper() and word.isascii()):
             continue
         count = len(word) - len(gates.own.findall(word))
-        count += (_HAN_WEIGHT - 1) * len(_HAN_LETTER.findall(word)) if count else 0
+        count += (_HAN_WEIGHT - 1) * len(re.findall(f"[{_HAN}]", word)) if count else 0
         if count and first < 0:
             first = match.start()
         foreign += count

@@ -11,14 +11,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from hashlib import sha256
 from typing import Final
 
 from communique import rules
 from communique.catalogue import CatalogueFile, Message, TemplateMessage
 from communique.catalogue.position import comment_position, entry_of
 from communique.findings import Finding, Place, Rule
+from communique.frozen import Frozen
 
 __all__ = ["Silencer", "Silencing", "digest_of", "silencer_text", "silencers_of", "silencing"]
 
@@ -31,8 +30,7 @@ _LAST: Final = re.compile(r"\[([0-9A-Fa-f]{8})\]\s*$")
 _KEYWORD: Final = "accept"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Silencer:
+class Silencer(Frozen):
     """A comment that accepts findings of some rules in one message."""
 
     message: Message
@@ -75,8 +73,7 @@ class Silencer:
         return ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Silencing:
+class Silencing(Frozen):
     """Findings, parted by whether somebody has accepted them."""
 
     left: tuple[Finding, ...]
@@ -87,6 +84,8 @@ class Silencing:
 
 def digest_of(message: Message | TemplateMessage) -> str:
     """Eight hexadecimal digits for the source text of a message and its context."""
+    from hashlib import sha256
+
     text = f"{message.subject}\0{message.plural_id}" if message.plural_id else message.subject
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from difflib import get_close_matches
 from typing import Final
 
 from communique.check.pair import Pair
@@ -148,6 +147,8 @@ def _acronyms(text: str) -> list[str]:
 
 def _close_to(word: str, text: str) -> str:
     """The word of a text that is most like another one; empty where none is like it."""
+    from difflib import get_close_matches
+
     words = [match[0] for match in _WORD.finditer(text)]
     close = get_close_matches(word, words[:500], n=1, cutoff=0.6)
     return close[0] if close else ""

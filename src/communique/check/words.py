@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import filterfalse
 from typing import NamedTuple
 
-__all__ = ["Words", "cut_words", "words_of"]
+__all__ = ["Words", "cut_lower", "cut_words", "words_of"]
 
 
 class Words(NamedTuple):
@@ -18,11 +18,13 @@ class Words(NamedTuple):
     """Each word in order, with the signs that touch it."""
     every: frozenset[str]
     """The same without order and repetition."""
+    marked: list[str]
+    """Those that are not letters alone, in order."""
     signed: str
-    """Those that are not letters alone, parted by spaces."""
+    """The same, parted by spaces."""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16)
 def words_of(letters: str) -> Words:
     """The words of a text; what comes back is shared, and nobody may change it."""
     return cut_words(letters)
@@ -30,6 +32,11 @@ def words_of(letters: str) -> Words:
 
 def cut_words(letters: str) -> Words:
     """The same for a text that no other rule asks for."""
-    lower = letters.lower()
+    return cut_lower(letters.lower())
+
+
+def cut_lower(lower: str) -> Words:
+    """The same for a text that is in lower case."""
     listed = lower.split()
-    return Words(lower, listed, frozenset(listed), " ".join(filterfalse(str.isalpha, listed)))
+    marked = list(filterfalse(str.isalpha, listed))
+    return Words(lower, listed, frozenset(listed), marked, " ".join(marked))

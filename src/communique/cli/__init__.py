@@ -1,6 +1,16 @@
 """The command line: it parses, calls the library, prints and exits, and knows nothing itself."""
 
-from communique.cli import building, catalogues, checking, comparing, merging, proofing, texts
+from communique.cli import (
+    building,
+    catalogues,
+    checking,
+    comparing,
+    merging,
+    proofing,
+    quoting,
+    remembering,
+    texts,
+)
 from communique.cli.group import main
 
 __all__ = [
@@ -11,5 +21,7 @@ __all__ = [
     "main",
     "merging",
     "proofing",
+    "quoting",
+    "remembering",
     "texts",
 ]

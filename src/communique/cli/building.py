@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -14,6 +13,7 @@ from communique.cli.options import Session, project_options, selection_options
 from communique.edition import Edition
 from communique.executors import EXECUTORS, ExecutorName
 from communique.findings import Finding, has_errors, in_order
+from communique.frozen import replace
 from communique.project import (
     BuildOptions,
     build_editions,

@@ -8,10 +8,14 @@ from communique.cli import talk
 from communique.cli.group import command, main
 from communique.cli.options import Session, project_options, selection_options
 from communique.findings import Finding, in_order
+from communique.frozen import replace
+from communique.memory import open_memory
 from communique.project import (
     CatalogueChanges,
     extract_catalogues,
     formatted_catalogues,
+    memory_path,
+    remember,
     update_catalogues,
     write_files,
 )
@@ -42,19 +46,33 @@ def update(session: Session) -> tuple[Finding, ...]:
     """Extract, then bring every catalogue up to date.
 
     No translation is lost: it stays, is carried over to a changed text, becomes obsolete, or
-    comes back to life.
+    comes back to life; and the memory, locales/memory.sqlite3, keeps it. What a catalogue lacks
+    is proposed from there.
     """
     project = session.project()
     domains = session.domains(project)
     templates = extract_catalogues(project, domains)
-    catalogues = update_catalogues(project, domains, session.locales)
-    written = write_files(project.root, {**templates.files, **catalogues.files})
-    both = CatalogueChanges(
+    with open_memory(memory_path(project), create=True) as memory:
+        remember(project, memory, domains, session.locales)
+        catalogues = update_catalogues(project, domains, session.locales, memory=memory)
+        written = write_files(project.root, {**templates.files, **catalogues.files})
+        # What was put together here may be gone from the file before the next update.
+        remember(project, memory, domains, session.locales)
+    both = replace(
+        catalogues,
         files=templates.files | catalogues.files,
         unchanged=templates.unchanged + catalogues.unchanged,
         findings=(*templates.findings, *catalogues.findings),
     )
-    return _told(session, project.findings, both, written)
+    session.facts = {"carried_over": both.carried_over, "proposed": both.proposed}
+    found = _told(session, project.findings, both, written)
+    if both.carried_over:
+        carried_over = talk.counted(both.carried_over, "translation")
+        talk.say(f"{carried_over} carried over", quiet=session.quiet)
+    if both.proposed:
+        proposed = talk.counted(both.proposed, "translation")
+        talk.say(f"{proposed} proposed, for approval", quiet=session.quiet)
+    return found
 
 
 @main.command()
@@ -63,10 +81,11 @@ def update(session: Session) -> tuple[Finding, ...]:
 @selection_options
 @command
 def fmt(session: Session, *, check: bool) -> tuple[Finding, ...]:
-    """Bring catalogues into one form, as `msgcat --no-wrap` writes it.
+    """Bring catalogues into one form, as GNU `msgcat` writes it.
 
     Texts, comments and flags stay; wrapping, the order of comments, line numbers of references,
-    blank lines and line ends become the same whichever tool wrote the file.
+    blank lines and line ends become the same whichever tool wrote the file. Texts are not wrapped
+    unless `[catalogues]` of `release/house.toml` says so.
     """
     project = session.project()
     changes = formatted_catalogues(project, session.domains(project), session.locales)
@@ -99,5 +118,5 @@ def _told(
         f"{talk.counted(len(written), 'catalogue')} written, {changes.unchanged} unchanged",
         quiet=session.quiet,
     )
-    session.facts = {"written": list(written), "unchanged": changes.unchanged}
+    session.facts |= {"written": list(written), "unchanged": changes.unchanged}
     return findings

@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 import click
 
 from communique import rules
-from communique.catalogue import CatalogueFile, MessageKey, merged, read_catalogue
+from communique.catalogue import LARGEST, CatalogueFile, MessageKey, merged, read_catalogue
 from communique.cli import talk
 from communique.cli.group import command, main
 from communique.cli.options import Session, project_options
@@ -46,7 +46,8 @@ def merge_po(
     name = path or ours.as_posix()
     versions: list[CatalogueFile | None] = []
     for file in (base, ours, theirs):
-        content = file.read_bytes()
+        with file.open("rb") as opened:
+            content = opened.read(LARGEST + 1)
         if file is base and not content.strip():
             # Both sides have added the file: git gives an empty base.
             versions.append(None)

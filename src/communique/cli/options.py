@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
 from communique.findings import Finding, Severity
+from communique.frozen import replace
 from communique.locales import PSEUDO_LOCALES, LocaleError, locale
 from communique.project import Project, ProjectError, find_project, is_release, load_project
 from communique.release import HOUSE_DOMAIN, release_id

@@ -14,6 +14,7 @@ from rich.text import Text
 
 from communique.findings import CommuniqueError, Finding, Severity
 from communique.project import Progress as Coverage
+from communique.project import Quote
 from communique.reports import (
     FORMATS,
     SEVERITY_STYLES,
@@ -23,6 +24,8 @@ from communique.reports import (
     findings_data,
     findings_text,
     progress_data,
+    quote_messages,
+    quote_table,
     status_table,
     text_report,
     without_steering,
@@ -33,6 +36,7 @@ __all__ = [
     "findings_data",
     "print_error",
     "print_findings",
+    "print_quote",
     "print_report",
     "print_status",
     "progress_bar",
@@ -88,6 +92,17 @@ def print_status(rows: Sequence[Coverage], status_format: str) -> None:
         click.echo(status_table(rows, colour=colour, width=width), nl=False, color=colour)
     else:
         click.echo(STATUS_FORMATS[status_format](tuple(rows)).encode(), nl=False)
+
+
+def print_quote(quote: Quote, *, by: str, messages: bool) -> None:
+    """What a translation amounts to, on stdout: its sums, or each message."""
+    colour = _has_colour()
+    width = Console().width if Console().is_terminal else None
+    if messages:
+        text = quote_messages(quote, colour=colour)
+    else:
+        text = quote_table(quote, by=by, colour=colour, width=width)
+    click.echo(text, nl=False, color=colour)
 
 
 def _has_colour(*, to_stderr: bool = False) -> bool:

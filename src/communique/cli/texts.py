@@ -20,7 +20,7 @@ from communique.newsroom import new_release, project_files
 from communique.project import ProjectError, write_files
 from communique.release import read_release
 
-__all__ = ["import_release", "init", "new"]
+__all__ = ["import_release", "init", "new", "today"]
 
 
 @main.command()
@@ -31,7 +31,7 @@ __all__ = ["import_release", "init", "new"]
 @command
 def init(session: Session, *, folder: Path) -> tuple[Finding, ...]:
     """Lay down a new project in DIR that builds at once."""
-    files = project_files(_today())
+    files = project_files(today())
     for name in (".gitattributes", ".gitignore"):
         if (folder / name).exists():
             del files[name]
@@ -55,7 +55,7 @@ def new(session: Session, *, identifier: str) -> tuple[Finding, ...]:
     """
     project = session.project()
     path = f"release/{identifier}.md"
-    files = {path: new_release(identifier, project.house, _today()).encode()}
+    files = {path: new_release(identifier, project.house, today()).encode()}
     _refuse_to_overwrite(project.root, files)
     if "/" in identifier or "\\" in identifier:
         raise ProjectError(f"`{identifier}` is no id: it names a folder")
@@ -102,7 +102,7 @@ def import_release(session: Session, *, file: Path, output: Path | None) -> tupl
     return imported.findings
 
 
-def _today() -> datetime.date:
+def today() -> datetime.date:
     """The day of SOURCE_DATE_EPOCH if it is set, else today."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     try:

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from communique.fonts.faces import SANS_FAMILY, FontError, Method, Recipe
 from communique.fonts.sources import find_only_font, find_source
+from communique.frozen import Frozen
 from communique.locales import Locale
 from communique.locales.scripts import script_of
 
 __all__ = ["Addition", "Lack", "additions_for"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Addition:
+class Addition(Frozen):
     """A family of faces that comes first in some languages."""
 
     family: str
@@ -26,8 +25,7 @@ class Addition:
     """How its faces are made."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lack:
+class Lack(Frozen):
     """A language that cannot be printed."""
 
     language: str
@@ -38,8 +36,7 @@ class Lack:
     """How to get it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Family:
+class _Family(Frozen):
     """What the product knows of a script that not every project needs."""
 
     name: str

@@ -8,13 +8,14 @@ glyph, of the same look in the same place, so that every letter can be searched 
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from fontTools.otlLib import builder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables import otTables
+
+from communique.frozen import Frozen
 
 __all__ = ["join_dots"]
 
@@ -50,8 +51,7 @@ def join_dots(font: TTFont) -> None:
     _add_kerning(font, names)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Joint:
+class _Joint(Frozen):
     """Where one subtable of the font puts marks on shapes, or on other marks."""
 
     marks: Mapping[str, tuple[int, Any]]

@@ -13,7 +13,6 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
 
@@ -23,6 +22,7 @@ from communique.fonts.additions import Addition
 from communique.fonts.configuration import configuration
 from communique.fonts.faces import RECIPES, Face, FontError, FontSet, Recipe
 from communique.fonts.sources import Source, find_source
+from communique.frozen import asdict
 
 __all__ = ["load_fonts", "prepare_fonts"]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any, Final
 
 from fontTools.fontBuilder import FontBuilder
@@ -13,6 +12,7 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
 
 from communique.fonts.faces import Characters, FontError
+from communique.frozen import Frozen, field
 
 __all__ = ["LANGUAGES", "localise"]
 
@@ -90,8 +90,7 @@ _NOTDEF = ".notdef"
 _DASH, _TWO_EM_DASH = 0x2014, 0x2E3A
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Language:
+class _Language(Frozen):
     """What the faces of one language have."""
 
     name: str

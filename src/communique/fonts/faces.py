@@ -5,11 +5,11 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Collection
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from communique.findings import CommuniqueError
+from communique.frozen import Frozen
 
 __all__ = [
     "ARABIC_FAMILY",
@@ -49,8 +49,7 @@ class FontError(CommuniqueError):
     """The fonts cannot be had: a package is missing, a file is wrong, a folder is closed."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Recipe:
+class Recipe(Frozen):
     """How one face is made from a font file of an installed package."""
 
     family: str
@@ -85,8 +84,7 @@ class Recipe:
         return f"{self.postscript_name}.ttf"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Face:
+class Face(Frozen):
     """One prepared font file."""
 
     family: str
@@ -109,8 +107,7 @@ class Face:
         return place > 0 and code <= self.characters[place - 1][1]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FontSet:
+class FontSet(Frozen):
     """All faces, prepared and checked, and the configuration that offers nothing else."""
 
     folder: Path

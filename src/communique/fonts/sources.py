@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from dataclasses import dataclass
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
 
 from communique.fonts.faces import FontError
+from communique.frozen import Frozen
 
 __all__ = ["Source", "find_only_font", "find_source", "read_source"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class Source(Frozen):
     """A font file of an installed package."""
 
     package: str

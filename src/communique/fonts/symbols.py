@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any, Final
 
 from fontTools.pens.transformPen import TransformPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
+
+from communique.frozen import Frozen
 
 __all__ = ["draw_symbols", "leave_out_false_minus"]
 
@@ -42,8 +43,7 @@ def leave_out_false_minus(font: TTFont) -> None:
             table.cmap.pop(_MINUS, None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Measures:
+class _Measures(Frozen):
     """What the signs of a face have in common, in its units."""
 
     width: float

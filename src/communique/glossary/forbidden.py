@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from communique.frozen import Frozen
 from communique.glossary.glossary import Glossary, Term, forms_for
 from communique.glossary.source import Spelling, spelling_of
 from communique.glossary.stems import stem
@@ -39,8 +39,7 @@ def forbidden_in(
         yield from index.find(text, present)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Ban:
+class _Ban(Frozen):
     """A forbidden form, found with its inflected forms."""
 
     spelling: Spelling

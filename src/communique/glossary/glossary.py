@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
+from communique.frozen import Frozen, field
 from communique.locales import Locale
 
 __all__ = ["GLOSSARY_PATHS", "Glossary", "Kind", "Term", "forms_for"]
@@ -26,8 +26,7 @@ class Kind(StrEnum):
     """Each language has its own."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Term:
+class Term(Frozen):
     """One entry of a glossary."""
 
     kind: Kind
@@ -44,8 +43,7 @@ class Term:
     """Where it stands in its file, counted from 1."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Glossary:
+class Glossary(Frozen, eq=False):
     """The terms and names of a house.
 
     Two are never equal: what is made of one, such as an index, is found again by identity.

@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from communique.findings import Finding
 from communique.glossary.glossary import Glossary, Kind, Term
 from communique.glossary.problems import Problems
-from communique.glossary.table import read_table
-from communique.glossary.tbx import read_tbx
 from communique.locales import Locale
 
 __all__ = ["read_glossary"]
@@ -32,7 +30,11 @@ def read_glossary(
             hint="export the terms of the house alone",
         )
         return Glossary(), tuple(problems.findings)
-    read = read_tbx if path.endswith(".tbx") else read_table
+    # What reads the one kind is of no use for the other, and without a glossary none is.
+    if path.endswith(".tbx"):
+        from communique.glossary.tbx import read_tbx as read
+    else:
+        from communique.glossary.table import read_table as read
     terms = read(content, source=source, problems=problems)
     return Glossary(terms=_without_contradictions(terms, source, problems)), tuple(
         problems.findings

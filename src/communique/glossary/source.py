@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from communique.frozen import Frozen
 from communique.glossary.glossary import Glossary, Kind, forms_for
 from communique.glossary.stems import stem
 from communique.glossary.words import UNSPACED, Word, folded, loose, words_of
@@ -37,8 +37,7 @@ class Occurrence(NamedTuple):
     """Where they begin."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Spelling:
+class Spelling(Frozen):
     """A form of a term, to be found with its inflected forms and nothing else."""
 
     number: int

@@ -6,9 +6,9 @@ import csv
 import io
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final
 
+from communique.frozen import Frozen
 from communique.glossary.glossary import Kind, Term
 from communique.glossary.problems import Problems, form_problem
 from communique.locales import Locale, LocaleError, locale
@@ -25,8 +25,7 @@ _EVERYWHERE: Final = "everywhere"
 _SCOPES: Final = (_EVERYWHERE, "term")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Columns:
+class _Columns(Frozen):
     """What the cells of a line are, by position."""
 
     names: tuple[str, ...]

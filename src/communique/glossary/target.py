@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from communique.frozen import Frozen
 from communique.glossary.glossary import Glossary, Kind, Term, forms_for
 from communique.glossary.words import UNSPACED, folded, loose, loose_stem, visible, words_of
 from communique.locales import locale
@@ -90,8 +90,7 @@ def standing_forms(
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Pattern:
+class _Pattern(Frozen):
     """A form that a translation may have, in any inflected form: generous, to be silent in doubt.
 
     All of the words that matter stand near each other, in any order, with the beginnings that

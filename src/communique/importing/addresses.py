@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
+from communique.frozen import Frozen
 from communique.importing.joining import Passage
 from communique.importing.names import email_fact_name, page_fact_name
 from communique.importing.remarks import Remarks
@@ -15,8 +15,7 @@ from communique.release.facts import FactError, read_fact
 __all__ = ["Address", "AddressFacts", "addresses_in"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Address:
+class Address(Frozen):
     """An address that stands in a text."""
 
     start: int

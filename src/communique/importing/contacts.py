@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from communique.frozen import Frozen
 from communique.importing.addresses import Address, addresses_in
 from communique.importing.joining import Passage
 from communique.importing.markup import toml_text
@@ -19,8 +19,7 @@ _NAME_WITHIN = 40
 """The name of a contact stands so near to the beginning of its line, in characters."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ContactsFound:
+class ContactsFound(Frozen):
     """What a paragraph says about contacts."""
 
     contacts: tuple[str, ...] = ()

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Final
 
+from communique.frozen import Frozen, replace
 from communique.importing.dates import DAY, day_of
 from communique.importing.lines import Line
 from communique.importing.names import slug
@@ -22,8 +22,7 @@ _DATELINE_WITHIN: Final = 20
 _EMBARGO_LENGTH: Final = 100
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Head:
+class Head(Frozen):
     """What goes into the front matter."""
 
     type: str = ""

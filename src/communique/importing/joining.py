@@ -6,10 +6,10 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+from communique.frozen import Frozen
 from communique.importing.lines import SOFT_HYPHEN, Line
 from communique.importing.remarks import Remarks
 from communique.release import BARE_ADDRESS
@@ -17,8 +17,7 @@ from communique.release import BARE_ADDRESS
 __all__ = ["Passage", "Vocabulary", "joined"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Passage:
+class Passage(Frozen):
     """Several lines as one text."""
 
     text: str

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from typing import Final
 
+from communique.frozen import Frozen
 from communique.importing.remarks import Remarks
 
 __all__ = ["SOFT_HYPHEN", "Gap", "Line", "numbered_lines"]
@@ -14,8 +14,7 @@ __all__ = ["SOFT_HYPHEN", "Gap", "Line", "numbered_lines"]
 SOFT_HYPHEN: Final = "\N{SOFT HYPHEN}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, order=True)
-class Gap:
+class Gap(Frozen, order=True):
     """What stands between a line and the one before it that has words."""
 
     blank: int
@@ -24,8 +23,7 @@ class Gap:
     """Whether any of these has spaces; PDF readers leave them for an empty paragraph."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Line(Frozen):
     """A line with words in it."""
 
     number: int

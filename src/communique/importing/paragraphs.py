@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from enum import Enum, auto
 from itertools import pairwise
 from typing import Final
 
+from communique.frozen import Frozen, replace
 from communique.importing.lines import SOFT_HYPHEN, Gap, Line
 from communique.importing.phrases import (
     HONORIFIC,
@@ -32,8 +32,7 @@ _INDENT: Final = 2
 _LONE_BULLETS: Final = "•◦▪‣·"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paragraph:
+class Paragraph(Frozen):
     """Lines that belong together."""
 
     lines: tuple[Line, ...]

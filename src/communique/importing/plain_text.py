@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from communique import rules
 from communique.findings import Finding
+from communique.frozen import Frozen
 from communique.importing.addresses import AddressFacts, addresses_in
 from communique.importing.contacts import read_contacts
 from communique.importing.head import Head, issuers_in, read_head
@@ -25,8 +25,7 @@ from communique.release import HOUSE_DOMAIN, House
 __all__ = ["Imported", "import_plain_text"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Imported:
+class Imported(Frozen):
     """A release made of a file, for a person to go through."""
 
     identifier: str
@@ -103,8 +102,7 @@ def _decoded(content: bytes, remarks: Remarks) -> str:
     return text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Piece:
+class _Piece(Frozen):
     """A paragraph on its way into the release."""
 
     passage: Passage
@@ -117,8 +115,7 @@ class _Piece:
         return self.passage.text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Heading:
+class _Heading(Frozen):
     """A heading of the body; without a passage, one that the import adds."""
 
     passage: Passage | None

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from communique import rules
 from communique.findings import Finding, Place, Rule, in_order
+from communique.frozen import Frozen
 
 __all__ = ["LeftOut", "Remarks"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LeftOut:
+class LeftOut(Frozen):
     """A piece of the input that is not in the text of the release."""
 
     line: int

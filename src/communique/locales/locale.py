@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import gettext
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Final
 
-import babel
-
 from communique.findings import CommuniqueError
+from communique.frozen import Frozen, replace
 from communique.locales.cldr import cldr_locale, likely_script
 
 __all__ = [
@@ -106,8 +103,7 @@ class LocaleError(CommuniqueError):
     """A tag that names no language CLDR knows, or a plural rule that cannot be read."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PluralForms:
+class PluralForms(Frozen):
     """The `Plural-Forms` header of a catalogue (gettext manual, "Plural forms")."""
 
     header: str
@@ -151,9 +147,11 @@ def parse_plural_forms(header: str) -> PluralForms:
     return forms
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Locale:
-    """A language as the tool knows it; get one from `locale`."""
+class Locale(Frozen, eq=False, dict=True):
+    """A language as the tool knows it; get one from `locale`.
+
+    Its tag says all that tells it from others: locales are asked for in every check of a text.
+    """
 
     tag: str
     """BCP 47 tag as it stands in addresses, options and findings: `pt`, `zh`."""
@@ -161,11 +159,17 @@ class Locale:
     """BCP 47 tag for `lang` attributes, with the script where that is in doubt: `zh-Hans`."""
     right_to_left: bool
     """Whether its script runs from right to left."""
-    digits: str = field(default="", compare=False)
+    digits: str = ""
     """CLDR's id of the digits that a house has chosen for it, such as `latn`; empty for its own."""
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Locale) and self.tag == other.tag
+
+    # Not made of the former, as elsewhere: the base class brings its own.
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
     def __hash__(self) -> int:
-        """That of the tag, which says all: locales are asked for in every check of a text."""
         return hash(self.tag)
 
     @property
@@ -188,7 +192,7 @@ class Locale:
         """The form that gettext's folders use: `zh_Hant`, `pt_BR`."""
         return self.tag.replace("-", "_")
 
-    @property
+    @cached_property
     def language(self) -> str:
         """The language alone, without script and region."""
         return self.tag.partition("-")[0]
@@ -213,13 +217,8 @@ def locale(tag: str) -> Locale:
     if tag in PSEUDO_LOCALES:
         model = locale(PSEUDO_LOCALES[tag])
         return replace(model, tag=tag, written_tag=tag)
-    known, identifier = None, _CLDR.get(tag, tag.replace("-", "_"))
-    if _TAG.fullmatch(tag):
-        try:
-            known = cldr_locale(identifier)
-        except (babel.UnknownLocaleError, ValueError):
-            known = None
-    if known is None or not _is_of(tag, known):
+    identifier = _CLDR.get(tag, tag.replace("-", "_"))
+    if tag not in SAMPLE_LOCALES and not _is_known(tag, identifier):
         raise LocaleError(
             f"`{tag}` names no language, expected a BCP 47 tag such as `fr`, `pt-BR` or `zh-Hant`"
         )
@@ -241,8 +240,16 @@ def in_house_order(tags: Iterable[str]) -> tuple[str, ...]:
     )
 
 
-def _is_of(tag: str, known: babel.Locale) -> bool:
-    """Whether CLDR has found what the tag says, and not put something else in its place."""
+def _is_known(tag: str, identifier: str) -> bool:
+    """Whether CLDR has what the tag says, and puts nothing else in its place."""
+    from babel import UnknownLocaleError
+
+    if not _TAG.fullmatch(tag):
+        return False
+    try:
+        known = cldr_locale(identifier)
+    except (UnknownLocaleError, ValueError):
+        return False
     language, *parts = tag.split("-")
     return language == known.language and set(parts) <= {known.script, known.territory}
 
@@ -270,7 +277,9 @@ def _plural_forms(tag: str) -> PluralForms:
 @lru_cache(maxsize=128)
 def _compiled(expression: str) -> Callable[[int], int]:
     """The C expression as a function, by the standard library's own compiler."""
+    from gettext import c2py
+
     try:
-        return gettext.c2py(expression)
+        return c2py(expression)
     except (ValueError, SyntaxError, RecursionError, OverflowError) as error:
         raise LocaleError(f"the plural rule `{expression}` cannot be read: {error}") from error

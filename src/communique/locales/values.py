@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-import babel
-from babel import dates, numbers
-
+from communique.frozen import Frozen
 from communique.locales.cldr import cldr_locale
 from communique.locales.locale import EU_LOCALES, Locale
+from communique.locales.words import long_date
+
+if TYPE_CHECKING:
+    import babel
 
 __all__ = [
     "DATE_FORMS",
@@ -57,6 +58,9 @@ _COUNTER_STYLES: Final = {
 _ARABIC_SEPARATORS: Final = str.maketrans({",": "٬", ".": "٫"})
 
 _NO_SPACES: Final = frozenset({"ja", "zh"})
+
+# A field of a date, or words between quotation marks (UTS #35, “Date Format Patterns”).
+_PATTERN_PART: Final = re.compile(r"'([^']*)'|[A-Za-z]+")
 
 # Where CLDR's long date is not what a release in that language prints.
 _DATE_PATTERNS: Final = {
@@ -139,8 +143,7 @@ DATE_FORMS: Final = ("in",)
 """The forms of a date that a translator can ask for, as in `{established:in}`."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PartialDate:
+class PartialDate(Frozen):
     """A date as precise as it is written: a day, a month of a year, or a year."""
 
     year: int
@@ -169,10 +172,7 @@ def format_date(date: datetime.date | PartialDate, locale: Locale, *, form: str 
     elif date.day is None:
         written = _month_of_year(date.year, date.month, locale, form)
     else:
-        day = datetime.date(date.year, date.month, date.day)
-        written = dates.format_date(
-            day, _date_pattern(day, locale), locale=cldr_locale(locale.cldr)
-        )
+        written = _day_in_words(datetime.date(date.year, date.month, date.day), locale)
     return _with_digits(_with_hard_spaces(written), locale)
 
 
@@ -197,6 +197,8 @@ def format_integer(number: int, locale: Locale) -> str:
 def format_number(number: int | Decimal, locale: Locale) -> str:
     """A number with the separators of the house style; decimals stay as many as are given."""
     if locale.tag not in EU_LOCALES:
+        from babel import numbers
+
         decimals = max(0, -int(Decimal(number).as_tuple().exponent))
         whole = str(cldr_locale(locale.cldr).decimal_formats[None].pattern).partition(".")[0]
         pattern = f"{whole}.{'0' * decimals}" if decimals else whole
@@ -228,17 +230,34 @@ def format_money(amount: int | Decimal, currency: str, locale: Locale) -> str:
     if locale.tag in EU_LOCALES:
         parts = (currency, written) if locale.tag in _CURRENCY_FIRST else (written, currency)
         return _HARD_SPACE.join(parts)
+    from babel import numbers
+
     name = numbers.get_currency_name(currency, count=amount, locale=cldr_locale(locale.cldr))
     space = "" if locale.language in _NO_SPACES else _HARD_SPACE
     return f"{written}{space}{name}"
 
 
+def _day_in_words(day: datetime.date, locale: Locale) -> str:
+    pattern, known = _date_pattern(day, locale), long_date(locale)
+    if known is None:
+        from babel import dates
+
+        return str(dates.format_date(day, pattern or "long", locale=cldr_locale(locale.cldr)))
+    # All that the languages of the sample have in a date.
+    parts = {"d": str(day.day), "M": str(day.month), "MMMM": known.months[day.month - 1]}
+    parts["y"] = str(day.year)
+    return _PATTERN_PART.sub(
+        lambda part: part[1] if part[1] is not None else parts[part[0]], pattern or known.pattern
+    )
+
+
 def _date_pattern(day: datetime.date, locale: Locale) -> str:
+    """The pattern of the house for a day; empty where it is CLDR's."""
     if day.day == 1 and locale.language in _FIRST_OF_MONTH:
         return _FIRST_OF_MONTH[locale.language]
     pattern = _DATE_PATTERNS.get(locale.tag)
     if pattern is None:
-        return "long"
+        return ""
     return pattern.format(
         locative=f"'{_LATVIAN_LOCATIVE[day.month - 1]}'",
         genitive=f"'{_SLOVENIAN_GENITIVE[day.month - 1]}'",
@@ -246,6 +265,8 @@ def _date_pattern(day: datetime.date, locale: Locale) -> str:
 
 
 def _month_of_year(year: int, month: int, locale: Locale, form: str) -> str:
+    from babel import dates
+
     if form == "in" and locale.tag in _MONTH_IN:
         pattern, names = _MONTH_IN[locale.tag]
         return pattern.format(m=names.split()[month - 1].replace("_", " "), y=year)

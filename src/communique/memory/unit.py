@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from communique.frozen import Frozen
 
 __all__ = ["Level", "Unit"]
 
@@ -17,8 +18,7 @@ class Level(StrEnum):
     """One sentence of a message."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unit:
+class Unit(Frozen):
     """A source text with one translation."""
 
     source: str

@@ -14,7 +14,8 @@ from communique.release import HOUSE_PATH, House
 __all__ = ["NewsroomError", "new_release", "project_files"]
 
 _TEMPLATES: Final = "templates"
-_GITIGNORE: Final = "/build/\n"
+# The memory is filled anew from the catalogues.
+_GITIGNORE: Final = "/build/\n/locales/memory.sqlite3*\n"
 # Who clones the project still has to register the driver: git takes no commands from a repository.
 _GITATTRIBUTES: Final = "*.po merge=communique\n*.pot merge=communique\n"
 _DATED = re.compile(r"(\d{4}-\d{2}-\d{2})-.")

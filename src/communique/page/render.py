@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from jinja2 import FunctionLoader, StrictUndefined, TemplateNotFound
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -12,6 +11,7 @@ from markupsafe import Markup
 
 from communique.edition import HouseWords
 from communique.findings import CommuniqueError
+from communique.frozen import Frozen
 from communique.locales import counter_style, format_integer, format_number
 from communique.page.images import undescribed_images
 from communique.page.markup import before, filled, text_html
@@ -35,8 +35,7 @@ class PageError(CommuniqueError):
         """The line in it, counted from 1."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Words:
+class _Words(Frozen):
     """The words of a page in its language, as functions that templates call."""
 
     words: HouseWords

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from communique.frozen import Frozen
 from communique.locales import Locale
 
 __all__ = [
@@ -21,8 +21,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LanguageLink:
+class LanguageLink(Frozen):
     """A way to the same page in another language."""
 
     locale: Locale
@@ -35,8 +34,7 @@ class LanguageLink:
     """Whether it is the page itself."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ContactView:
+class ContactView(Frozen):
     """A contact as the page shows it."""
 
     name: Markup
@@ -49,8 +47,7 @@ class ContactView:
     """Telephone number; empty for none."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IssuerView:
+class IssuerView(Frozen):
     """An issuer as the masthead shows it."""
 
     name: Markup
@@ -63,8 +60,7 @@ class IssuerView:
     """Its colour, such as `#003399`; empty for that of the page."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReleasePage:
+class ReleasePage(Frozen):
     """Everything the template of an edition needs."""
 
     locale: Locale
@@ -120,8 +116,7 @@ class ReleasePage:
     """The schema.org description, JSON safe inside a `script` element."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IndexRow:
+class IndexRow(Frozen):
     """A release in a list."""
 
     title: Markup
@@ -136,8 +131,7 @@ class IndexRow:
     """Relative address of its page."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IndexPage:
+class IndexPage(Frozen):
     """Everything the template of a list of releases needs."""
 
     locale: Locale
@@ -158,8 +152,7 @@ class IndexPage:
     """Whether it may not go out."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Way:
+class Way(Frozen):
     """One language on the landing page."""
 
     link: LanguageLink
@@ -168,8 +161,7 @@ class Way:
     """What is there, in that language."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LandingPage:
+class LandingPage(Frozen):
     """Everything the template of the first page needs."""
 
     locale: Locale

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from communique.frozen import Frozen
 from communique.pdf.errors import PdfError
 
 __all__ = [
@@ -52,8 +53,7 @@ class ResourceError(PdfError):
     """A page asked for an address it may not have."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Resource:
+class Resource(Frozen):
     """What stands at an address."""
 
     content: bytes

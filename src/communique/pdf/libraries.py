@@ -7,10 +7,10 @@ import ctypes.util
 import platform
 import shutil
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from communique.frozen import Frozen
 from communique.pdf.errors import LibraryError
 
 __all__ = [
@@ -43,8 +43,7 @@ _OF_SYSTEM: dict[str, PackageManager] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Library:
+class Library(Frozen):
     """One native library, the names to look for and the packages that hold it."""
 
     name: str

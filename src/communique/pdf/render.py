@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from communique.findings import CommuniqueError
+from communique.frozen import Frozen
 from communique.pdf.errors import PdfError
 from communique.pdf.fetch import Resources
 from communique.pdf.libraries import check_libraries
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["PdfResult", "load_engine", "render_pdf"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PdfResult:
+class PdfResult(Frozen):
     """A PDF, and what a reader of it would miss."""
 
     content: bytes

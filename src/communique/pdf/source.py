@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+
+from communique.frozen import Frozen
 
 __all__ = ["PdfSource"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PdfSource:
+class PdfSource(Frozen):
     """A file that an archived PDF carries, because it was made from it."""
 
     name: str

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from communique import rules
 from communique.findings import Finding, Place, fingerprints, in_order
+from communique.frozen import Frozen
 from communique.project.project import Project, ProjectError
 from communique.release import HOUSE_PATH
 
@@ -23,8 +23,7 @@ _LONGEST: Final = 60
 _HINT: Final = "write it with `communique check --write-baseline`"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Accepted:
+class Accepted(Frozen):
     """One finding that is accepted."""
 
     fingerprint: str
@@ -37,8 +36,7 @@ class Accepted:
     """Why it is accepted; empty where nobody has said so."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Baseline:
+class Baseline(Frozen):
     """A file of accepted findings."""
 
     path: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from communique import rules
@@ -12,6 +11,7 @@ from communique.edition import Edition
 from communique.executors import ExecutorName, run
 from communique.findings import Finding, Place, in_order
 from communique.fonts import FontSet
+from communique.frozen import Frozen
 from communique.locales import Locale
 from communique.page import (
     HouseStyle,
@@ -42,8 +42,7 @@ _MEDIA_TYPES: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BuildOptions:
+class BuildOptions(Frozen):
     """What to build, and how."""
 
     locales: tuple[str, ...] = ()
@@ -66,8 +65,7 @@ class BuildOptions:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Build:
+class Build(Frozen):
     """Everything that a build made, nothing of it written yet."""
 
     artefacts: tuple[Artefact, ...]

@@ -2,25 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
 
-from communique.catalogue import canonical_text, new_catalogue_text, template_text, updated_text
+from communique.catalogue import (
+    CatalogueFile,
+    MessageKey,
+    Proposed,
+    TemplateMessage,
+    canonical_text,
+    new_catalogue_text,
+    read_catalogue,
+    template_text,
+    updated_text,
+)
 from communique.findings import Finding, has_errors
+from communique.frozen import Frozen, field
+from communique.locales import Locale
+from communique.memory.joined import Lookup
+from communique.project.memory import exact_from_memory, like_from_memory
 from communique.project.project import Project, extracted
-from communique.project.revision import proposed_translations
+from communique.project.revision import cleanness, proposed_translations
 
 __all__ = ["CatalogueChanges", "extract_catalogues", "formatted_catalogues", "update_catalogues"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CatalogueChanges:
+class CatalogueChanges(Frozen):
     """What is to be written so that catalogues and texts agree."""
 
     files: dict[str, bytes] = field(default_factory=dict)
     """New bytes of each file that changes, by path relative to the project folder."""
     unchanged: int = 0
     """How many files stay as they are."""
+    carried_over: int = 0
+    """How many translations were taken over from elsewhere, approved."""
+    proposed: int = 0
+    """How many translations were put in for approval."""
     findings: tuple[Finding, ...] = ()
     """Why some file could not be brought up to date."""
 
@@ -41,7 +57,7 @@ def extract_catalogues(project: Project, domains: Collection[str]) -> CatalogueC
         if problems:
             continue
         path = project.template_path(domain)
-        content = template_text(domain, messages).encode()
+        content = template_text(domain, messages, wrapping=project.wrapping).encode()
         if project.read(path) == content:
             unchanged += 1
         else:
@@ -50,16 +66,20 @@ def extract_catalogues(project: Project, domains: Collection[str]) -> CatalogueC
 
 
 def update_catalogues(
-    project: Project, domains: Collection[str], locales: Collection[str]
+    project: Project,
+    domains: Collection[str],
+    locales: Collection[str],
+    *,
+    memory: Lookup | None = None,
 ) -> CatalogueChanges:
     """The catalogue of each domain in each of its languages, all or those named.
 
-    A catalogue that cannot be read is left alone, with the findings that say why; all are while
-    the house is broken.
+    What they lack is looked for in the memory. A catalogue that cannot be read is left alone,
+    with the findings that say why; all are while the house is broken.
     """
     files: dict[str, bytes] = {}
     findings: list[Finding] = []
-    unchanged = 0
+    unchanged = carried_over = proposed = 0
     if has_errors(project.shared_findings):
         return CatalogueChanges()
     for domain in domains:
@@ -74,19 +94,57 @@ def update_catalogues(
             old, file, problems_of_file = project.catalogue_content(domain, locale)
             target = project.root / path
             if old is None and not (target.exists() or target.is_symlink()):
-                text = new_catalogue_text(domain, messages, locale, source=project.house.source)
-                files[path] = text.encode()
-                continue
+                text = new_catalogue_text(
+                    domain,
+                    messages,
+                    locale,
+                    source=project.house.source,
+                    wrapping=project.wrapping,
+                )
+                file, problems_of_file = read_catalogue(text.encode(), path=path, locale=locale)
             if file is None or has_errors(problems_of_file):
                 findings += problems_of_file
                 continue
-            proposed = proposed_translations(project, domain, locale, file, messages)
-            new = updated_text(file, messages, locale, proposed=proposed).encode()
+            reused = _reused(project, memory, domain, locale, file, messages)
+            carried_over += sum(not given.fuzzy for given in reused.values())
+            proposed += sum(given.fuzzy for given in reused.values())
+            new = updated_text(
+                file, messages, locale, proposed=reused, wrapping=project.wrapping
+            ).encode()
             if new == old:
                 unchanged += 1
             else:
                 files[path] = new
-    return CatalogueChanges(files=files, unchanged=unchanged, findings=tuple(findings))
+    return CatalogueChanges(
+        files=files,
+        unchanged=unchanged,
+        carried_over=carried_over,
+        proposed=proposed,
+        findings=tuple(findings),
+    )
+
+
+def _reused(
+    project: Project,
+    memory: Lookup | None,
+    domain: str,
+    of: Locale,
+    file: CatalogueFile,
+    messages: Sequence[TemplateMessage],
+) -> Mapping[MessageKey, Proposed]:
+    """What was translated before, for the messages that a catalogue has no text of.
+
+    What the catalogue itself says of an older version of the text comes before what the memory
+    has of a like one, and after what it has of the same.
+    """
+    clean = cleanness(project, domain, of)
+    found = proposed_translations(project, of, file, messages, clean)
+    if memory is None:
+        return found
+    for key, given in exact_from_memory(project, memory, of, file, messages, clean).items():
+        if key not in found or found[key].fuzzy:
+            found[key] = given
+    return found | like_from_memory(project, memory, of, file, messages, but=found)
 
 
 def formatted_catalogues(
@@ -106,7 +164,7 @@ def formatted_catalogues(
             if file is None or has_errors(problems):
                 findings += problems
                 continue
-            text = canonical_text(file).encode()
+            text = canonical_text(file, project.wrapping).encode()
             if text == content:
                 unchanged += 1
             else:

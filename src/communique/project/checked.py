@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from communique import rules
 from communique.catalogue import CatalogueFile, Message, TemplateMessage
 from communique.check import Places, Setting, check_catalogue
 from communique.findings import Finding, has_errors
+from communique.frozen import Frozen
 from communique.locales import Locale
 from communique.project.progress import Progress, progress_in
 from communique.project.project import Project
@@ -18,8 +18,7 @@ from communique.project.setting import setting_of
 __all__ = ["CheckedCatalogue", "checked_catalogue"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CheckedCatalogue:
+class CheckedCatalogue(Frozen):
     """A catalogue and what is wrong with it, message by message."""
 
     domain: str

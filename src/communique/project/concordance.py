@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 
 from communique import rules
 from communique.catalogue import CatalogueFile, Message, MessageKey, TemplateMessage
 from communique.check import Concordance, Pair, Places, concordance, pairs_of, silencing
 from communique.findings import Finding
+from communique.frozen import Frozen
 from communique.locales import Locale
 from communique.project.checked import CheckedCatalogue
 from communique.project.consistency import AMONG_TEXTS
@@ -21,8 +21,7 @@ __all__ = ["ReleaseConcordance", "concordance_findings", "concordance_of", "told
 _NOT_OF_THE_TEXT = AMONG_TEXTS | {rules.SILENCER_UNUSED.id, rules.SILENCER_WRONG.id}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReleaseConcordance:
+class ReleaseConcordance(Frozen):
     """How far the editions of one release agree."""
 
     release: str

@@ -7,11 +7,11 @@ mistake however little else is translated. A build withholds what is incomplete 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Final
 
 from communique import rules
 from communique.findings import Finding, Place, Rule, Severity
+from communique.frozen import Frozen, field, replace
 from communique.project.progress import Progress
 from communique.release import House
 
@@ -28,8 +28,7 @@ _COMPLETENESS: Final[tuple[Rule, ...]] = (
 _DEFAULT: Final = "default"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Demands:
+class Demands(Frozen):
     """What a check asks of each language."""
 
     fail_on: Severity = Severity.ERROR

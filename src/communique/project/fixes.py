@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
 
 from communique.catalogue import CatalogueFile, Message, MessageKey, retranslated_text
 from communique.check.fix import FIXED, mended
 from communique.check.silence import silencers_of
 from communique.findings import has_errors
+from communique.frozen import Frozen, field
 from communique.project.project import Project
 from communique.project.setting import setting_of
 from communique.styles import Style
@@ -17,8 +17,7 @@ from communique.styles import Style
 __all__ = ["FixedCatalogues", "differences", "safe_fixes"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FixedCatalogues:
+class FixedCatalogues(Frozen):
     """Catalogues after the safe repairs, not yet written anywhere."""
 
     files: Mapping[str, bytes] = field(default_factory=dict)
@@ -46,7 +45,7 @@ def safe_fixes(
                 continue
             changed = _changed(file, setting_of(project, domain, of).style)
             if changed:
-                text = retranslated_text(file, changed)
+                text = retranslated_text(file, changed, wrapping=project.wrapping)
                 files[project.catalogue_path(domain, of)] = text.encode()
                 fixed += len(changed)
     return FixedCatalogues(files=files, fixed=fixed)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from communique import rules
 from communique.findings import Finding, Place, in_order
 from communique.fonts import FontSet, Lack, additions_for, prepare_fonts
+from communique.frozen import replace
 from communique.locales import locale
 from communique.project.plan import Plan
 from communique.project.project import Project

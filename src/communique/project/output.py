@@ -20,7 +20,7 @@ from typing import Final
 
 from communique.project.project import ProjectError
 
-__all__ = ["remove_files", "write_files"]
+__all__ = ["remove_files", "write_files", "write_stream"]
 
 _UNFINISHED: Final = re.compile(r"\..+\.[0-9a-f]{8}\.part")
 
@@ -45,24 +45,45 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
                 elif _same(target, content):
                     continue
                 else:
-                    staged.append((_staged(target, content), target))
+                    staged.append((_staged(target, [content]), target))
                 changed.append(path)
             for temporary, target in staged:
                 temporary.replace(target)
             for target, content in streams:
                 target.write_bytes(content)
     except OSError as error:
-        name = error.filename or folder
-        raise ProjectError(
-            f"`{name}` cannot be written: {error.strerror or error}",
-            hint="nothing that stood there was changed or half-written; see to the permissions "
-            "and the room on the disk, then run the command again",
-        ) from error
+        raise _unwritten(error, folder) from error
     finally:
         for temporary, _ in staged:
             with contextlib.suppress(OSError):
                 temporary.unlink(missing_ok=True)
     return tuple(changed)
+
+
+def write_stream(target: Path, parts: Iterable[bytes]) -> None:
+    """Write one file of any length, part by part; raises ProjectError.
+
+    Until all parts are there, what stood there stands there.
+    """
+    try:
+        with _alone(target.parent):
+            _sweep([target.parent])
+            if _is_stream(target):
+                with target.open("wb") as stream:
+                    stream.writelines(parts)
+            else:
+                _staged(target, parts).replace(target)
+    except OSError as error:
+        raise _unwritten(error, target) from error
+
+
+def _unwritten(error: OSError, target: Path) -> ProjectError:
+    name = error.filename or target
+    return ProjectError(
+        f"`{name}` cannot be written: {error.strerror or error}",
+        hint="nothing that stood there was changed or half-written; see to the permissions "
+        "and the room on the disk, then run the command again",
+    )
 
 
 def remove_files(folder: Path, paths: Iterable[str]) -> tuple[str, ...]:
@@ -126,21 +147,22 @@ def _same(target: Path, content: bytes) -> bool:
         return False
 
 
-def _staged(target: Path, content: bytes) -> Path:
+def _staged(target: Path, parts: Iterable[bytes]) -> Path:
     target.parent.mkdir(parents=True, exist_ok=True)
     temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
+    if target.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(target))
     try:
-        if target.is_dir():
-            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
         with temporary.open("xb") as stream:
-            stream.write(content)
+            stream.writelines(parts)
             stream.flush()
             os.fsync(stream.fileno())
         temporary.chmod(_mode(target))
-    except OSError as error:
+    except BaseException as error:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
-        error.filename = str(target)
+        if isinstance(error, OSError):
+            error.filename = str(target)
         raise
     return temporary
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from communique import rules
 from communique.catalogue import MessageKey
@@ -12,6 +11,7 @@ from communique.executors import Lost
 from communique.extract import block_key
 from communique.findings import CommuniqueError, Finding, Place
 from communique.fonts import FontSet, use_fonts
+from communique.frozen import Frozen
 from communique.pdf import PdfError, PdfResult, PdfSource, load_engine, render_pdf
 from communique.project.plan import Plan
 from communique.project.project import TEMPLATE_FOLDER, Project
@@ -20,8 +20,7 @@ from communique.release import HOUSE_DOMAIN, HOUSE_PATH
 __all__ = ["PdfJob", "PreparePdf", "laid_out", "pdf_findings", "source_of"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PdfJob:
+class PdfJob(Frozen):
     """Everything that the process which lays out a PDF has to know."""
 
     html: str
@@ -32,8 +31,7 @@ class PdfJob:
     """What the PDF carries along; None for nothing."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PreparePdf:
+class PreparePdf(Frozen):
     """What each process does before its first page."""
 
     fonts: FontSet

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
 
 from communique.catalogue import TemplateMessage
 from communique.check import silencing
 from communique.edition import Edition, HouseWords, house_keys_of, translate
 from communique.findings import Finding, Severity, has_errors, in_order
+from communique.frozen import Frozen, field
 from communique.locales import Locale
 from communique.project.baseline import Baseline, accepting, house_baseline
 from communique.project.checked import CheckedCatalogue, checked_catalogue
@@ -19,8 +19,7 @@ from communique.release import HOUSE_DOMAIN, Release
 __all__ = ["Plan", "PlannedEdition", "plan_editions"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlannedEdition:
+class PlannedEdition(Frozen):
     """An edition, and why it may not go out if it may not."""
 
     edition: Edition
@@ -34,8 +33,7 @@ class PlannedEdition:
         return self.edition.key
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
+class Plan(Frozen):
     """Every edition of a project, by release and in the order of the house."""
 
     editions: tuple[PlannedEdition, ...] = ()

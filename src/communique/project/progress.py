@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
 from communique.catalogue import Catalogue, TemplateMessage
 from communique.findings import Finding, Severity
+from communique.frozen import Frozen
 from communique.locales import Locale
-from communique.release import FACT
+from communique.release import volume_of
 
 __all__ = ["Progress", "progress_in"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Progress:
+class Progress(Frozen):
     """How far the catalogue of a domain has come in a language."""
 
     domain: str
@@ -65,7 +64,7 @@ def progress_in(
             state = "wrong" if source.subject in refused else "translated"
         counts[state] += 1
         if state != "translated":
-            words += _words(source.id)
+            words += volume_of(source.id, source.plural_id).words
     return Progress(
         domain=domain,
         locale=of.tag,
@@ -74,9 +73,3 @@ def progress_in(
         broken=broken,
         **counts,
     )
-
-
-def _words(text: str) -> int:
-    """How many words a translator has to read: what is between spaces and has a letter or digit."""
-    pieces = FACT.sub(" ", text).split()
-    return sum(any(character.isalnum() for character in piece) for piece in pieces)

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
 from communique import rules
-from communique.catalogue import CatalogueFile, TemplateMessage, read_catalogue
+from communique.catalogue import (
+    LARGEST,
+    UNWRAPPED,
+    WRAPPED,
+    CatalogueFile,
+    TemplateMessage,
+    Wrapping,
+    read_catalogue,
+)
 from communique.extract import ExtractError, extract_house, extract_release
 from communique.findings import CommuniqueError, Finding, Place, has_errors
+from communique.frozen import Frozen, field
 from communique.glossary import GLOSSARY_PATHS, Glossary, read_glossary
 from communique.locales import Locale, locale
 from communique.page import logo_findings
@@ -37,8 +45,7 @@ class ProjectError(CommuniqueError):
     """A folder that is no project, or a file of it that cannot be read or written."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Project:
+class Project(Frozen):
     """All texts of a project but its catalogues, which are read one by one."""
 
     root: Path
@@ -62,6 +69,11 @@ class Project:
     def source(self) -> Locale:
         """The language releases are written in."""
         return self.house.locale(self.house.source)
+
+    @property
+    def wrapping(self) -> Wrapping:
+        """Where texts of its catalogues begin a new line."""
+        return WRAPPED if self.house.catalogues.wrap == "gettext" else UNWRAPPED
 
     def domains(self) -> Iterator[str]:
         """Every gettext domain: the house, then each release."""
@@ -130,7 +142,7 @@ class Project:
         hint = "run `communique update`, then translate it"
         content = None
         try:
-            content = self.read(path)
+            content = _read(self.root, path, whole=False)
         except ProjectError as error:
             # One file that cannot be read withholds one language, not the others.
             message, hint = str(error), error.hint
@@ -295,7 +307,8 @@ def _required(root: Path, path: str) -> bytes:
     return content
 
 
-def _read(root: Path, path: str) -> bytes | None:
+def _read(root: Path, path: str, *, whole: bool = True) -> bytes | None:
+    """The bytes of a file, or the first ones of a file that is larger than any of a project."""
     try:
         target = (root / path).resolve(strict=True)
         if not target.is_relative_to(root.resolve()):
@@ -304,10 +317,14 @@ def _read(root: Path, path: str) -> bytes | None:
             )
         if not target.is_file():
             raise ProjectError(f"`{path}` cannot be read: it is no file")
-        return target.read_bytes()
+        with target.open("rb") as file:
+            content = file.read(LARGEST + 1)
     except FileNotFoundError:
         return None
     except OSError as error:
         raise ProjectError(f"`{path}` cannot be read: {error.strerror}") from error
     except RuntimeError as error:
         raise ProjectError(f"`{path}` cannot be read: it is a link to itself") from error
+    if whole and len(content) > LARGEST:
+        raise ProjectError(f"`{path}` cannot be read: it has more than {LARGEST // 10**6} MB")
+    return content

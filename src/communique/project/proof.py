@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from communique import rules
 from communique.artefact import sha256
 from communique.edition import Edition
 from communique.findings import Finding, Place, in_order
+from communique.frozen import Frozen
 from communique.locales import PSEUDO_LOCALES, Locale
 from communique.page import page_path, pdf_path
 from communique.project.manifest import MANIFEST, outputs_of, read_manifest
@@ -26,8 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["Proof", "contact_sheet", "proof_build"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Proof:
+class Proof(Frozen):
     """What reading back a build has come to."""
 
     findings: tuple[Finding, ...]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
 from typing import Final
 
 from communique import rules
 from communique.edition import Edition, HouseWords, translate
 from communique.findings import Finding, Place, Severity, has_errors, in_order
+from communique.frozen import replace
 from communique.locales import PSEUDO_LOCALES, Locale, format_date, locale
 from communique.page import (
     HouseStyle,

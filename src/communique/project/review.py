@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from communique import rules
 from communique.catalogue import TemplateMessage, template_text
 from communique.check import silencing
 from communique.findings import Finding, Place, has_errors, in_order
+from communique.frozen import Frozen
 from communique.project.baseline import Baseline, accepting, house_baseline
 from communique.project.checked import CheckedCatalogue, checked_catalogue
 from communique.project.concordance import concordance_findings, told_once
@@ -22,8 +22,7 @@ from communique.release import HOUSE_DOMAIN
 __all__ = ["Review", "progress_of", "review_project"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Review:
+class Review(Frozen):
     """What a check of a project has come to."""
 
     findings: tuple[Finding, ...]
@@ -141,7 +140,7 @@ def _template_findings(
     # Nobody translates it, so there is nothing that a template could be wrong for.
     if not project.locales_of(domain):
         return []
-    if project.read(path) == template_text(domain, messages).encode():
+    if project.read(path) == template_text(domain, messages, wrapping=project.wrapping).encode():
         return []
     return [
         Finding(

@@ -3,39 +3,52 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from communique import rules
-from communique.catalogue import CatalogueFile, Message, MessageKey, Proposed, TemplateMessage
+from communique.catalogue import (
+    MEMORY,
+    CatalogueFile,
+    Message,
+    MessageKey,
+    Proposed,
+    TemplateMessage,
+)
 from communique.check import Setting, check_translation
 from communique.findings import Finding
+from communique.frozen import replace
 from communique.locales import Locale
 from communique.project.project import Project
 from communique.project.setting import setting_of
-from communique.revision import Change, Grade, Proposal, graded, proposals, remarks, told
+from communique.revision import Change, Clean, Grade, Proposal, graded, proposals, remarks, told
 
-__all__ = ["proposed_translations", "with_grade"]
+__all__ = ["cleanness", "proposed_translations", "with_grade"]
 
 # What the tool has written for translators holds for the old text alone.
 _OWN_REMARK = "communique:"
 
 
-def proposed_translations(
-    project: Project,
-    domain: str,
-    of: Locale,
-    file: CatalogueFile,
-    messages: Sequence[TemplateMessage],
-) -> dict[MessageKey, Proposed]:
-    """The translations that can be carried over to messages which a catalogue lacks."""
+def cleanness(project: Project, domain: str, of: Locale) -> Clean:
+    """Whether the check of a domain finds nothing in a source text and its translation."""
     setting = setting_of(project, domain, of)
 
     def clean(source: str, translation: str) -> bool:
         pair = TemplateMessage(id=source), Message(id=source, translations=(translation,))
         return not any(True for _ in check_translation(*pair, setting))
 
+    return clean
+
+
+def proposed_translations(
+    project: Project,
+    of: Locale,
+    file: CatalogueFile,
+    messages: Sequence[TemplateMessage],
+    clean: Clean,
+) -> dict[MessageKey, Proposed]:
+    """The translations that can be carried over to messages which a catalogue lacks."""
     known = {message.key for message in file.catalogue.messages}
-    if all(message.key in known for message in messages):
+    lacking = {message.key: message.id for message in messages if message.key not in known}
+    if not lacking:
         return {}
     found = proposals(
         file.catalogue.messages,
@@ -45,8 +58,7 @@ def proposed_translations(
         clean=clean,
         glossary=project.glossary,
     )
-    texts = {message.key: message.id for message in messages}
-    return {key: _proposed(given, texts[key]) for key, given in found.items()}
+    return {key: _proposed(given, lacking[key]) for key, given in found.items() if key in lacking}
 
 
 def _proposed(given: Proposal, text: str) -> Proposed:
@@ -72,6 +84,14 @@ def with_grade(finding: Finding, message: Message | None, setting: Setting) -> F
     if finding.rule is not rules.MESSAGE_FUZZY or message is None or not message.previous_id:
         return finding
     change = _change(message, setting)
+    if any(comment.startswith(MEMORY) for comment in message.translator_comments):
+        return replace(
+            finding,
+            message=f"the translation was made for another text: {told(change)}",
+            found=message.previous_id,
+            expected=message.id,
+            hint="make it fit the source text and remove the flag",
+        )
     if change.grade is Grade.COSMETIC:
         return finding
     factual = change.grade is Grade.FACTUAL

@@ -12,7 +12,6 @@ import shlex
 import shutil
 import subprocess
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Final
 
@@ -20,6 +19,7 @@ from communique import rules
 from communique.catalogue import Message, read_catalogue
 from communique.extract import ExtractError, extract_house
 from communique.findings import Finding
+from communique.frozen import Frozen, field
 from communique.glossary import GLOSSARY_PATHS
 from communique.project.consistency import AMONG_TEXTS
 from communique.project.project import (
@@ -51,8 +51,7 @@ _COMMIT: Final = re.compile(r"[0-9a-f]{40,64}")
 _OWNED: Final = re.compile(r"dubious ownership in repository at '(.+?)'\n")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Changes:
+class Changes(Frozen):
     """What a change has touched."""
 
     files: frozenset[str] = frozenset()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Final
 
+from communique.frozen import Frozen, replace
 from communique.proof.expectation import Part, Piece
 from communique.proof.passages import Letters
 
@@ -16,8 +16,7 @@ _LEAST_ALIKE: Final = 0.6
 _LONGEST_MARK: Final = 200
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Claim:
+class Claim(Frozen):
     """A piece found in the rendered text."""
 
     piece: Piece
@@ -33,8 +32,7 @@ class Claim:
         return self.at + len(self.piece.letters.text)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stretch:
+class Stretch(Frozen):
     """Letters of one passage that come from no piece."""
 
     begin: int

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Final
 
 from communique import rules
 from communique.findings import Finding, Place, Rule
+from communique.frozen import Frozen, field
 from communique.proof.claims import Claim, Claims, Stretch
 from communique.proof.expectation import Expectation, Part, Piece
 from communique.proof.passages import Passage, Segment, gap_fits, letters_of
@@ -22,8 +22,7 @@ _REQUIRED_PARTS: Final = frozenset(
 _OFTEN: Final = frozenset((Part.MASTHEAD, Part.TYPE, Part.REFERENCE))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Medium:
+class Medium(Frozen):
     """What an edition was rendered to."""
 
     name: str

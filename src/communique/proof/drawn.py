@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from communique.findings import CommuniqueError
+from communique.frozen import Frozen
 from communique.proof.passages import Passage
 
 __all__ = ["Box", "DrawnPage", "Font", "PdfReading", "Run", "UnreadableError"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Box:
+class Box(Frozen):
     """An upright box in points, from the left and the foot of the page."""
 
     left: float
@@ -25,8 +24,7 @@ class Box:
     """Its upper edge."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
+class Run(Frozen):
     """Text that was drawn at once."""
 
     text: str
@@ -43,8 +41,7 @@ class Run:
     """How many of its glyphs are drawn as missing, or say nothing that could be read."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Font:
+class Font(Frozen):
     """A font that some text was drawn with."""
 
     name: str
@@ -63,8 +60,7 @@ class Font:
     """How many bytes name a glyph."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DrawnPage:
+class DrawnPage(Frozen):
     """A page as it is drawn."""
 
     box: Box
@@ -81,8 +77,7 @@ class UnreadableError(CommuniqueError):
     """A file that is no PDF, or a broken one."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PdfReading:
+class PdfReading(Frozen):
     """All that a reader gets out of a PDF."""
 
     language: str

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
 from communique import rules
 from communique.findings import Finding, Place, Rule
+from communique.frozen import Frozen, replace
 from communique.proof.claims import Claims
 from communique.proof.compare import Medium, compared, piece_finding, shortened
 from communique.proof.drawn import PdfReading, Run, UnreadableError
@@ -26,8 +26,7 @@ PAGE_TEMPLATE: Final = "templates/release.html.j2"
 _FOLDER_INDEX: Final = "index.html"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PdfProof:
+class PdfProof(Frozen):
     """What reading back a PDF has come to."""
 
     pages: int

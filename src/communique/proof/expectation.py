@@ -8,7 +8,6 @@ change is seen.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 from typing import Final
@@ -17,6 +16,7 @@ from communique.catalogue import MessageKey, TemplateMessage
 from communique.edition import Edition, EditionText
 from communique.extract import block_key, house_key
 from communique.findings import Place
+from communique.frozen import Frozen, replace
 from communique.locales import PSEUDO_LOCALES, Locale, format_date, format_integer, locale
 from communique.proof.passages import Letters, Segment, letters_of
 from communique.release import (
@@ -62,8 +62,7 @@ class Part(StrEnum):
     WORDS = "words of the house"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
+class Known(Frozen):
     """A message of the edition: where it is translated, and where it comes from."""
 
     place: Place
@@ -78,8 +77,7 @@ class Known:
     """The translation."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Piece:
+class Piece(Frozen, dict=True):
     """A piece of text that stands on a page, and where it comes from."""
 
     part: Part
@@ -100,8 +98,7 @@ class Piece:
         return " ".join("".join(segment.text for segment in self.segments).split())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Expectation:
+class Expectation(Frozen):
     """What stands on the pages of one edition."""
 
     locale: Locale

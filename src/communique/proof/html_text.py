@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Final
 
+from communique.frozen import Frozen
 from communique.proof.passages import LINE_END, Passage, Segment
 
 __all__ = ["HtmlReading", "read_html"]
@@ -21,8 +22,7 @@ _UNSEEN: Final = frozenset("head script style template title".split())
 _LABELS: Final = ("aria-label", "title")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HtmlReading:
+class HtmlReading(Frozen):
     """All that a reader gets out of a web page."""
 
     language: str
@@ -55,8 +55,7 @@ def read_html(text: str) -> HtmlReading:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Element:
+class _Element(Frozen):
     name: str
     language: str
     link: str

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
+from communique.frozen import Frozen
 from communique.proof.drawn import Box, DrawnPage, Run
 
 __all__ = ["Misplaced", "misplaced"]
@@ -22,8 +22,7 @@ _DESCENT: Final = 0.2
 _OVERLAP: Final = 2.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Misplaced:
+class Misplaced(Frozen):
     """Text that cannot be read or printed where it stands."""
 
     run: Run

@@ -12,8 +12,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from communique.frozen import Frozen
 
 __all__ = ["LINE_END", "Letters", "Passage", "Segment", "gap_fits", "letters_of"]
 
@@ -29,8 +30,7 @@ _HYPHENS: Final = frozenset("-\u2010\u2011")
 _SPACES: Final = re.compile(r"[^\S\n]+")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Segment:
+class Segment(Frozen):
     """A piece of text with what a reading machine is told of it."""
 
     text: str
@@ -47,8 +47,7 @@ class Segment:
     """Whether it is an attribute's, which cannot be in another language than its element."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Passage:
+class Passage(Frozen):
     """A paragraph, a heading, a line of an address: text that is read in one go."""
 
     tag: str
@@ -62,8 +61,7 @@ class Passage:
         return " ".join("".join(segment.text for segment in self.segments).split())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Letters:
+class Letters(Frozen):
     """The letters of some passages one after the other, and what stands between them."""
 
     text: str

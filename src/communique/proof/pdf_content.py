@@ -161,7 +161,8 @@ class _Reader:
             mark.artifact = str(properties.get("/Subtype", properties.get("/Type", "/Layout")))[1:]
         elif "/MCID" in properties:
             mark.number = int(properties["/MCID"])
-        if "/ActualText" in properties and around.spoken is None:
+        # A text is told by this tag alone (ISO 32000-1, 14.9.4).
+        if operands[0] == "/Span" and "/ActualText" in properties and around.spoken is None:
             mark.spoken = [str(properties["/ActualText"])]
         self._marks.append(mark)
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Final
 
@@ -19,6 +18,7 @@ from PIL.PngImagePlugin import PngInfo
 from communique.artefact import sha256
 from communique.findings import CommuniqueError
 from communique.fonts import Face, FontSet
+from communique.frozen import Frozen
 
 __all__ = ["Sheet", "SheetEdition", "draw_sheet"]
 
@@ -44,8 +44,7 @@ _KEY: Final = "communique-sheet"
 _MOST_PIXELS: Final = 400_000_000
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SheetEdition:
+class SheetEdition(Frozen):
     """An edition on a sheet."""
 
     release: str
@@ -58,8 +57,7 @@ class SheetEdition:
     """Its PDF."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
+class Sheet(Frozen):
     """A finished contact sheet."""
 
     picture: bytes
@@ -70,8 +68,7 @@ class Sheet:
     """Each page that has changed, a line each."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Page:
+class _Page(Frozen):
     release: str
     locale: str
     number: int
@@ -87,21 +84,22 @@ class _Page:
         return f"{self.release} in {self.locale}, page {self.number}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Group:
+class _Group(Frozen):
     """The pages of one edition, below its label."""
 
     edition: SheetEdition
     pages: tuple[_Page, ...]
-    width: int = field(init=False)
-    height: int = field(init=False)
 
-    def __post_init__(self) -> None:
-        pictures = [page.picture for page in self.pages]
-        inner = sum(picture.width for picture in pictures) + _GAP * (len(pictures) - 1)
-        object.__setattr__(self, "width", max(inner, 8 * _TYPE))
-        tallest = max((picture.height for picture in pictures), default=0)
-        object.__setattr__(self, "height", _LABEL + tallest)
+    @property
+    def width(self) -> int:
+        """How wide they are beside each other, and the label at least."""
+        inner = sum(page.picture.width for page in self.pages) + _GAP * (len(self.pages) - 1)
+        return max(inner, 8 * _TYPE)
+
+    @property
+    def height(self) -> int:
+        """How high the highest is, with the label."""
+        return _LABEL + max((page.picture.height for page in self.pages), default=0)
 
 
 def draw_sheet(

@@ -37,19 +37,46 @@ from communique.release.inline import (
     walk,
 )
 from communique.release.markdown import FACT, one_line, parse_inline
-from communique.release.settings import FontSource, Gate, PageSettings, PdfSettings
+from communique.release.ordinary import is_letters_alone
+from communique.release.quoting import (
+    CARRIED_OVER,
+    CONTEXT_EXACT,
+    EXACT,
+    NEW,
+    REPETITION,
+    REPETITION_ACROSS,
+    categories_of,
+    weight_of,
+)
+from communique.release.settings import (
+    CatalogueSettings,
+    FontSource,
+    Gate,
+    MemorySettings,
+    PageSettings,
+    PdfSettings,
+    QuoteSettings,
+)
 from communique.release.text import Release, read_release, release_id
+from communique.release.volume import Volume, volume_of
 from communique.release.wording import BARE_ADDRESS, fact_references, markup_problems
 
 __all__ = [
     "BARE_ADDRESS",
+    "CARRIED_OVER",
+    "CONTEXT_EXACT",
+    "EXACT",
     "FACT",
     "HOUSE_DOMAIN",
     "HOUSE_PATH",
+    "NEW",
+    "REPETITION",
+    "REPETITION_ACROSS",
     "AddressFact",
     "Block",
     "BlockKind",
     "Break",
+    "CatalogueSettings",
     "Code",
     "Contact",
     "Container",
@@ -63,23 +90,28 @@ __all__ = [
     "House",
     "Inline",
     "Link",
+    "MemorySettings",
     "NameFact",
     "Node",
     "NumberFact",
     "PageSettings",
     "PdfSettings",
+    "QuoteSettings",
     "Release",
     "Separator",
     "Span",
     "Text",
     "Unsafe",
+    "Volume",
     "address_problem",
     "blocks_in",
+    "categories_of",
     "cut",
     "describe",
     "fact_references",
     "format_fact",
     "forms_of",
+    "is_letters_alone",
     "markup_problems",
     "one_line",
     "parse_inline",
@@ -88,5 +120,7 @@ __all__ = [
     "read_release",
     "release_id",
     "segments",
+    "volume_of",
     "walk",
+    "weight_of",
 ]

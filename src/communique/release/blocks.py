@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, TypeAlias
 
 from communique import rules
 from communique.findings import Finding, Place
+from communique.frozen import Frozen, replace
 from communique.release.markdown import BlockToken, block_tokens, one_line
 
 __all__ = ["Block", "BlockKind", "Container", "Node", "Separator", "blocks_in", "cut", "segments"]
@@ -27,8 +28,7 @@ class BlockKind(StrEnum):
     QUOTE = "quote"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
+class Block(Frozen):
     """The smallest piece of a release with one kind."""
 
     kind: BlockKind
@@ -51,8 +51,7 @@ class Block:
     """Heading level from 2 to 4; 0 for everything else."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Container:
+class Container(Frozen):
     """A list, a list item, a quotation or a section, with what stands in it."""
 
     tag: str
@@ -65,8 +64,7 @@ class Container:
     """What a section is for, as the writer named it: `background`, `more`; else empty."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Separator:
+class Separator(Frozen):
     """A rule across the text."""
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final, TypeAlias
 from urllib.parse import urlsplit
 
+from communique.frozen import Frozen
 from communique.locales import (
     DATE_FORMS,
     Locale,
@@ -59,32 +59,28 @@ class FactError(ValueError):
     """A value that is no fact; the message says what was expected."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DateFact:
+class DateFact(Frozen):
     """A day, a month of a year, or a year."""
 
     date: PartialDate
     """The date, as precise as it is written."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NumberFact:
+class NumberFact(Frozen):
     """A number."""
 
     number: int | Decimal
     """Its value, with as many decimals as are written."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PercentFact:
+class PercentFact(Frozen):
     """A percentage."""
 
     percent: int | Decimal
     """Its value in hundredths: 6 is 6 %."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MoneyFact:
+class MoneyFact(Frozen):
     """An amount of money."""
 
     amount: int | Decimal
@@ -93,8 +89,7 @@ class MoneyFact:
     """ISO 4217 code."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AddressFact:
+class AddressFact(Frozen):
     """The address of a web page."""
 
     url: str
@@ -105,16 +100,14 @@ class AddressFact:
     """The language to link to where the page does not exist in that of the edition."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EmailFact:
+class EmailFact(Frozen):
     """An e-mail address."""
 
     email: str
     """The address, without `mailto:`."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NameFact:
+class NameFact(Frozen):
     """A name that is written alike in every language."""
 
     name: str

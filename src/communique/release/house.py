@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from pathlib import PurePosixPath
+from collections.abc import Iterator, Mapping
 from typing import Final, TypeVar
 
 from communique import rules
 from communique.findings import Finding, Place, Rule
+from communique.frozen import Frozen, field, replace
 from communique.locales import (
     PSEUDO_LOCALES,
     Locale,
     LocaleError,
-    digits_known,
     in_house_order,
     locale,
 )
@@ -30,17 +28,19 @@ from communique.release.entries import (
     Role,
 )
 from communique.release.facts import EmailFact, FactError, address_problem, read_fact
+from communique.release.house_settings import SETTING_TABLES, SettingTables
 from communique.release.markdown import one_line
 from communique.release.settings import (
+    CatalogueSettings,
     FontSource,
     Gate,
     General,
-    Limits,
+    MemorySettings,
     PageSettings,
     PdfSettings,
+    QuoteSettings,
 )
 from communique.release.toml import (
-    Struct,
     TomlDocument,
     TomlError,
     checked_fields,
@@ -68,8 +68,7 @@ HOUSE_PATH: Final = "release/house.toml"
 """Where the house is described, relative to the project folder."""
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class House:
+class House(Frozen):
     """What all releases share."""
 
     source: str = "en"
@@ -80,38 +79,44 @@ class House:
     """Address under which `build/` is published, without a final slash; empty if unknown."""
     style: str = ""
     """The house style of its texts: `eu`, `un` or `national`; empty for what all agree on."""
-    gate: Gate = dataclasses.field(default_factory=Gate)
+    gate: Gate = field(default_factory=Gate)
     """What `communique check` asks of its catalogues."""
-    pdf: PdfSettings = dataclasses.field(default_factory=PdfSettings)
+    catalogues: CatalogueSettings = field(default_factory=CatalogueSettings)
+    """How its catalogues are written."""
+    memory: MemorySettings = field(default_factory=MemorySettings)
+    """What `communique update` takes from the memory."""
+    quote: QuoteSettings = field(default_factory=QuoteSettings)
+    """What `communique quote` counts by, and what a translation costs."""
+    pdf: PdfSettings = field(default_factory=PdfSettings)
     """What its PDF files are."""
-    pages: PageSettings = dataclasses.field(default_factory=PageSettings)
+    pages: PageSettings = field(default_factory=PageSettings)
     """How its pages are set."""
-    fonts: Mapping[str, FontSource] = dataclasses.field(default_factory=dict)
+    fonts: Mapping[str, FontSource] = field(default_factory=dict)
     """Fonts of languages by tag, where others are wanted than those that are known."""
-    limits: Mapping[str, int] = dataclasses.field(default_factory=dict)
+    limits: Mapping[str, int] = field(default_factory=dict)
     """How many letters a title, subtitle or heading may have, by that name; less the unlimited."""
-    types: Mapping[str, ReleaseType] = dataclasses.field(default_factory=dict)
+    types: Mapping[str, ReleaseType] = field(default_factory=dict)
     """Kinds of release by id."""
-    organisations: Mapping[str, Organisation] = dataclasses.field(default_factory=dict)
+    organisations: Mapping[str, Organisation] = field(default_factory=dict)
     """Organisations by id."""
-    cities: Mapping[str, City] = dataclasses.field(default_factory=dict)
+    cities: Mapping[str, City] = field(default_factory=dict)
     """Cities by id."""
-    contacts: Mapping[str, Contact] = dataclasses.field(default_factory=dict)
+    contacts: Mapping[str, Contact] = field(default_factory=dict)
     """Contacts by id."""
-    roles: Mapping[str, Role] = dataclasses.field(default_factory=dict)
+    roles: Mapping[str, Role] = field(default_factory=dict)
     """Functions of contacts by id."""
-    honorifics: Mapping[str, Pattern] = dataclasses.field(default_factory=dict)
+    honorifics: Mapping[str, Pattern] = field(default_factory=dict)
     """Forms of address by id, each a pattern with `{name}`."""
-    patterns: Mapping[str, Pattern] = dataclasses.field(default_factory=dict)
+    patterns: Mapping[str, Pattern] = field(default_factory=dict)
     """Other phrases with gaps by id; `dateline` has `{city}` and `{date}`."""
-    boilerplate: Mapping[str, Boilerplate] = dataclasses.field(default_factory=dict)
+    boilerplate: Mapping[str, Boilerplate] = field(default_factory=dict)
     """Standing paragraphs by id."""
-    lines: Mapping[tuple[str, ...], int] = dataclasses.field(default_factory=dict)
+    lines: Mapping[tuple[str, ...], int] = field(default_factory=dict)
     """Lines of `house.toml` by path of the key."""
 
     def locale(self, tag: str) -> Locale:
         """A language as this house writes it; raises LocaleError."""
-        return dataclasses.replace(locale(tag), digits=self.pages.digits.get(tag, ""))
+        return replace(locale(tag), digits=self.pages.digits.get(tag, ""))
 
 
 _TABLES: Final[dict[str, type[Entry]]] = {
@@ -124,14 +129,12 @@ _TABLES: Final[dict[str, type[Entry]]] = {
     "patterns": Pattern,
     "boilerplate": Boilerplate,
 }
-_SETTING_TABLES: Final = ("check", "fonts", "limits", "pages", "pdf")
 _REQUIRED_PATTERNS: Final = {"dateline": ("city", "date")}
 _HONORIFIC_GAPS: Final = ("name",)
 # An id stands in references, which have no white space, and in options.
 _ID: Final = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
 _PHONE: Final = re.compile(r"\+[0-9][0-9 ()./-]{2,40}")
 _Named = TypeVar("_Named", bound=Entry)
-_Set = TypeVar("_Set", bound=Struct)
 
 
 def read_house(text: str, *, path: str = HOUSE_PATH) -> tuple[House, tuple[Finding, ...]]:
@@ -179,7 +182,7 @@ class _Reader:
         values = {
             key: value
             for key, value in self._document.values.items()
-            if key not in _TABLES and key not in _SETTING_TABLES
+            if key not in _TABLES and key not in SETTING_TABLES
         }
         settings, problems = checked_fields(values, General)
         for key, problem in problems:
@@ -198,93 +201,26 @@ class _Reader:
         if settings.url and (problem := address_problem(settings.url)):
             self._add(problem, "url")
         if settings.style not in STYLES:
-            known = ", ".join(f"`{name}`" for name in STYLES if name)
-            self._add(f"`{settings.style}` names no house style, expected one of {known}", "style")
-        limits = self._setting_table("limits", Limits)
-        for key in Limits.__struct_fields__:
-            if getattr(limits, key) < 0:
-                self._add(f"`{getattr(limits, key)}` is no number of letters", "limits", key)
-        house = House(
+            styles = ", ".join(f"`{name}`" for name in STYLES if name)
+            self._add(f"`{settings.style}` names no house style, expected one of {styles}", "style")
+        own = SettingTables(self._document, self._add)
+        known = in_house_order(tags) or ("en",)
+        return House(
             source=settings.source if settings.source in tags else "en",
-            locales=in_house_order(tags) or ("en",),
+            locales=known,
             url=settings.url.rstrip("/"),
             style=settings.style if settings.style in STYLES else "",
-            gate=self._setting_table("check", Gate),
-            pdf=self._setting_table("pdf", PdfSettings),
-            pages=self._pages(tags),
-            fonts=dict(self._fonts(tags)),
-            limits={
-                key: letters
-                for key in Limits.__struct_fields__
-                if (letters := getattr(limits, key)) > 0
-            },
+            gate=own.gate(known),
+            catalogues=own.catalogues(),
+            memory=own.memory(),
+            quote=own.quote(known),
+            pdf=own.pdf(),
+            pages=own.pages(tags),
+            fonts=dict(own.fonts(tags)),
+            limits=own.limits(),
             lines=self._document.lines,
             **tables,  # type: ignore[arg-type]
         )
-        self._check_gate(house)
-        return house
-
-    def _setting_table(self, name: str, shape: type[_Set]) -> _Set:
-        """One table of settings; those of its keys that are wrong are as if they were not there."""
-        raw = self._document.values.get(name, {})
-        if not isinstance(raw, dict):
-            self._add(f"`{name}` is wrong: expected a table", name)
-            return shape()
-        found, problems = checked_fields(raw, shape)
-        for key, problem in problems:
-            self._add(f"{problem} in `{name}`", name, key)
-        wrong = {key for key, _ in problems}
-        right = {key: value for key, value in raw.items() if key not in wrong}
-        return found or checked_fields(right, shape)[0] or shape()
-
-    def _pages(self, tags: Sequence[str]) -> PageSettings:
-        """How pages are set, less digits that nothing can be written with."""
-        found = self._setting_table("pages", PageSettings)
-        digits = {}
-        for tag, system in found.digits.items():
-            known = digits_known(locale(tag)) if tag in tags else ()
-            if system in known:
-                digits[tag] = system
-                continue
-            expected = f"expected {' or '.join(f'`{name}`' for name in known)}"
-            problem = f"`{system}` are no digits of `{tag}`, {expected}"
-            self._add(problem if known else f"`{tag}` is not in `locales`", "pages", "digits", tag)
-        return PageSettings(paper=found.paper, digits=digits)
-
-    def _fonts(self, tags: Sequence[str]) -> Iterator[tuple[str, FontSource]]:
-        """The font of each language that has one of its own, less those that are wrong."""
-        raw = self._document.values.get("fonts", {})
-        if not isinstance(raw, dict):
-            self._add("`fonts` is wrong: expected a table", "fonts")
-            return
-        for tag, values in raw.items():
-            if tag not in tags:
-                self._add(f"`{tag}` of `fonts` is not in `locales`", "fonts", tag)
-            elif not isinstance(values, dict):
-                self._add(f"`fonts.{tag}` is wrong: expected a table", "fonts", tag)
-            else:
-                source, problems = checked_fields(values, FontSource)
-                for key, problem in problems:
-                    self._add(f"{problem} in `fonts.{tag}`", "fonts", tag, key)
-                if source is not None:
-                    yield tag, source
-
-    def _check_gate(self, house: House) -> None:
-        """Whether what is asked of languages is asked of those that there are."""
-        gate = house.gate
-        for tag in gate.require:
-            if tag not in house.locales:
-                self._add(f"`{tag}` of `check.require` is not in `locales`", "check", "require")
-        for tag, share in gate.coverage.items():
-            path = ("check", "coverage", tag)
-            if tag not in (*house.locales, "default"):
-                self._add(f"`{tag}` is not in `locales`, and is not `default`", *path)
-            if not 0 <= share <= 100:
-                self._add(f"`{share}` is no share, expected 0 to 100 messages of a hundred", *path)
-        inside = PurePosixPath(gate.baseline)
-        if inside.is_absolute() or ".." in inside.parts:
-            message = f"`{gate.baseline}` is not in the project folder"
-            self._add(message, "check", "baseline")
 
     def check(self, house: House) -> None:
         """Whether the entries fit each other."""

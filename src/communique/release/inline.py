@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final, TypeAlias
+
+from communique.frozen import Frozen
 
 __all__ = [
     "Break",
@@ -21,16 +22,14 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Text:
+class Text(Frozen):
     """Letters, without any markup."""
 
     content: str
     """The letters as a reader sees them: entities and escapes are resolved."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FactReference:
+class FactReference(Frozen):
     """`{name}` or `{name:form}`: the place where a fact's value goes."""
 
     name: str
@@ -39,8 +38,7 @@ class FactReference:
     """The grammatical form asked for; empty for the plain one."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Emphasis:
+class Emphasis(Frozen):
     """`*emphasis*` or `**strong emphasis**`."""
 
     strong: bool
@@ -49,8 +47,7 @@ class Emphasis:
     """What is emphasised."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
+class Link(Frozen):
     """`[text](target)`; the target may be a fact, `{un_page}`."""
 
     target: str
@@ -59,8 +56,7 @@ class Link:
     """What a reader sees of it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Span:
+class Span(Frozen):
     """`[text]{.keep}` or `[text]{lang=fr}`."""
 
     keep: bool
@@ -71,21 +67,18 @@ class Span:
     """What stands in it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Code:
+class Code(Frozen):
     """`` `code` ``: letters that are shown as typed."""
 
     content: str
     """The letters."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Break:
+class Break(Frozen):
     """A line break the writer asked for, with a backslash at the end of a line."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unsafe:
+class Unsafe(Frozen):
     """Markup that is not allowed here: HTML, an image, an unknown attribute."""
 
     content: str

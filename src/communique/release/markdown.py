@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from communique.frozen import Frozen
 from communique.release.inline import (
     Break,
     Code,
@@ -23,7 +23,7 @@ from communique.release.inline import (
     Text,
     Unsafe,
 )
-from communique.release.ordinary import FACT, ordinary_inline
+from communique.release.ordinary import FACT, LONGEST, ordinary_inline
 
 # The library loads where it is needed, which is seldom.
 if TYPE_CHECKING:
@@ -44,12 +44,9 @@ _LINE_END = re.compile(r"[ \t]*\n[ \t]*")
 _HARD_LINE_END = re.compile(r"(?:\\|[ ]{2,})\n[ \t]*")
 _SPACES = re.compile(r"[ \t]+")
 _DEEPEST: Final = 10
-# Far more than a paragraph has; the Markdown library needs much time for long hostile texts.
-_LONGEST: Final = 20_000
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BlockToken:
+class BlockToken(Frozen):
     """One step of the block structure, as the Markdown library reports it."""
 
     type: str
@@ -101,8 +98,8 @@ def one_line(text: str) -> str:
 @lru_cache(maxsize=4096)
 def parse_inline(text: str) -> tuple[Inline, ...]:
     """The inline markup of one block as a tree; never fails: what is not allowed is `Unsafe`."""
-    if len(text) > _LONGEST:
-        return (Unsafe(content=f"a text of more than {_LONGEST} characters"),)
+    if len(text) > LONGEST:
+        return (Unsafe(content=f"a text of more than {LONGEST} characters"),)
     ordinary = ordinary_inline(text)
     return library_inline(text) if ordinary is None else ordinary
 

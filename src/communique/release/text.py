@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from communique import rules
 from communique.findings import Finding, Place, Rule
+from communique.frozen import Frozen
 from communique.locales import PartialDate, in_house_order
 from communique.release.blocks import Block, BlockKind, Node, blocks_in, cut
 from communique.release.facts import (
@@ -62,8 +62,7 @@ class _FrontMatter(Struct, frozen=True, kw_only=True):
     facts: dict[str, object] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Release:
+class Release(Frozen):
     """One press release in the source language."""
 
     id: str

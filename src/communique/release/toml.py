@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeVar
 
@@ -13,6 +12,7 @@ import msgspec
 from msgspec import Struct, field
 
 from communique.findings import CommuniqueError
+from communique.frozen import Frozen
 
 __all__ = ["Struct", "TomlDocument", "TomlError", "checked_fields", "field", "read_toml"]
 
@@ -32,8 +32,7 @@ class TomlError(CommuniqueError):
         """Line in the text, counted from 1."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TomlDocument:
+class TomlDocument(Frozen):
     """Values of a TOML text, and the lines they stand on."""
 
     values: Mapping[str, object]

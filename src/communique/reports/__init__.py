@@ -31,6 +31,13 @@ from communique.reports.junit import junit_report
 from communique.reports.letters import without_steering
 from communique.reports.outcome import Outcome, aside, counted, verdict
 from communique.reports.page import html_report
+from communique.reports.quote import (
+    quote_csv,
+    quote_data,
+    quote_json,
+    quote_messages,
+    quote_table,
+)
 from communique.reports.sarif import sarif_report
 from communique.reports.status import markdown_status, prometheus_status, svg_badge
 from communique.reports.summary import step_summary
@@ -51,6 +58,11 @@ __all__ = [
     "github_error",
     "json_text",
     "progress_data",
+    "quote_csv",
+    "quote_data",
+    "quote_json",
+    "quote_messages",
+    "quote_table",
     "status_table",
     "step_summary",
     "svg_badge",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
 
 from communique.findings import Finding
+from communique.frozen import asdict
 from communique.project import Progress
 from communique.reports.letters import without_surrogates
 from communique.reports.outcome import Outcome, numbered

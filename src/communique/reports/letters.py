@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Final
 
 from communique.findings import Finding
+from communique.frozen import replace
 
 __all__ = [
     "source_of",

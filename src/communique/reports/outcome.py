@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 
 from communique.findings import Finding, Place, Severity, fingerprints
+from communique.frozen import Frozen, field, replace
 from communique.locales import in_house_order, locale
 from communique.project import Progress
 
@@ -29,8 +29,7 @@ __all__ = [
 _GRAVITY = tuple(Severity)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
+class Outcome(Frozen):
     """What a check has found, in what, and how far the translations have come."""
 
     findings: tuple[Finding, ...]
@@ -77,8 +76,7 @@ def _below(folder: str, place: Place) -> Place:
     return replace(place, path=f"{folder}/{place.path}")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shared:
+class Shared(Frozen):
     """A finding, told once for all the languages that have it in common."""
 
     finding: Finding
@@ -87,8 +85,7 @@ class Shared:
     """Tags of the languages, in house order; empty for the source text and the project."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
+class Group(Frozen):
     """What was found in one language."""
 
     locale: str

@@ -3,29 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Final
 
 from rapidfuzz import fuzz
 
 from communique.catalogue import Message, MessageKey, TemplateMessage
+from communique.frozen import Frozen, replace
 from communique.glossary import Glossary
 from communique.locales import Locale
 from communique.revision.change import Change, Grade
 from communique.revision.grade import graded
 from communique.revision.lineage import origins
 from communique.revision.recut import recut
-from communique.revision.sentences import sentences_of
+from communique.revision.sentences import joined_sentences, sentence_pairs, sentences_of
 
-__all__ = ["Proposal", "proposals"]
+__all__ = ["Clean", "Proposal", "proposals"]
 
 _ALIKE: Final = 60
 Clean = Callable[[str, str], bool]
 """Whether the check finds nothing in a source text and its translation."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Proposal:
+class Proposal(Frozen):
     """A translation for a message that has none of its own yet."""
 
     translations: tuple[str, ...]
@@ -42,8 +41,7 @@ class Proposal:
     """The sentences of the source that need work, counted from 1; empty where that is not known."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Languages:
+class _Languages(Frozen):
     source: Locale
     target: Locale
     glossary: Glossary | None
@@ -137,11 +135,14 @@ def _pairs(message: Message, languages: _Languages) -> list[tuple[str, str]]:
     """The sentences of a message with their translations; none where they are not as many."""
     if message.plural_id or message.fuzzy:
         return []
-    source = sentences_of(message.id, languages.source)
-    target = sentences_of(message.translations[0], languages.target)
-    if len(source) != len(target):
-        return []
-    return [(one.strip(), other.strip()) for one, other in zip(source, target, strict=True)]
+    return list(
+        sentence_pairs(
+            message.id,
+            message.translations[0],
+            source=languages.source,
+            target=languages.target,
+        )
+    )
 
 
 def _of_whole_sentences(
@@ -178,7 +179,7 @@ def _of_whole_sentences(
             at += 1
     if len(found) < 2 and text.id.strip() in whole:
         return None
-    return Proposal(translations=(_joined(found, languages.target),), fuzzy=not approved)
+    return Proposal(translations=(joined_sentences(found, languages.target),), fuzzy=not approved)
 
 
 def _by_sentence(text: str, old: Message, languages: _Languages) -> tuple[str, tuple[int, ...]]:
@@ -203,12 +204,4 @@ def _by_sentence(text: str, old: Message, languages: _Languages) -> tuple[str, t
             pieces.append(known[likest])
     if not pieces:
         return old.translations[0], ()
-    return _joined(pieces, languages.target), tuple(open_sentences)
-
-
-_UNSPACED: Final = frozenset({"zh", "ja", "th"})
-
-
-def _joined(sentences: Sequence[str], locale: Locale) -> str:
-    """Sentences one after the other, as the language puts them."""
-    return ("" if locale.language in _UNSPACED else " ").join(sentences)
+    return joined_sentences(pieces, languages.target), tuple(open_sentences)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from communique.frozen import Frozen
 
 __all__ = ["Change", "Grade", "Kind", "Reason"]
 
@@ -50,8 +51,7 @@ class Kind(StrEnum):
     """Spaces, quotation marks, dashes and the like."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reason:
+class Reason(Frozen):
     """One thing that differs."""
 
     kind: Kind
@@ -69,8 +69,7 @@ class Reason:
         return Grade.WORDING if self.kind in _WORDING else Grade.FACTUAL
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class Change(Frozen):
     """What became of a source text."""
 
     reasons: tuple[Reason, ...]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from rapidfuzz import fuzz
 
 from communique.catalogue import Message, MessageKey, TemplateMessage
+from communique.frozen import Frozen
 from communique.revision.words import without_signs
 
 __all__ = ["Origin", "origins"]
@@ -22,8 +22,7 @@ _NEIGHBOUR: Final = 8
 _ALONE: Final = frozenset({"title", "subtitle"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Origin:
+class Origin(Frozen):
     """Where a new message comes from."""
 
     message: Message

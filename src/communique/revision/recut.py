@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
 from communique.catalogue import Message
 from communique.extract import block_key
+from communique.frozen import replace
 from communique.release import Block, blocks_in, cut
 
 __all__ = ["recut"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
@@ -10,7 +11,7 @@ import sentencex
 
 from communique.locales import Locale
 
-__all__ = ["sentences_of"]
+__all__ = ["joined_sentences", "sentence_pairs", "sentences_of"]
 
 # A number with a full stop is an ordinal in many languages: “25. mai”, “3. Sitzung”.
 _ORDINAL: Final = re.compile(r"(?:^|[\s\u00a0(“„«])\d{1,4}\.\s*$")
@@ -26,6 +27,7 @@ _ABBREVIATIONS: Final = {
 # Nobody breaks a line between two sentences by force: what stands before a hard space goes on.
 _HARD: Final = ("\u00a0", "\u202f")
 _SPACE: Final = re.compile(r"\s")
+_UNSPACED: Final = frozenset({"zh", "ja", "th"})
 _OPENING: Final = "([{"
 _CLOSING: Final = ")]}"
 
@@ -53,6 +55,22 @@ def sentences_of(text: str, locale: Locale) -> tuple[str, ...]:
         # The library keeps every letter; should it not, a text of one sentence is no harm.
         return (text,) if text else ()
     return tuple(joined)
+
+
+def sentence_pairs(
+    text: str, translation: str, *, source: Locale, target: Locale
+) -> tuple[tuple[str, str], ...]:
+    """The sentences of a text, each with its translation; none where they are not as many."""
+    ours = [sentence.strip() for sentence in sentences_of(text, source)]
+    theirs = [sentence.strip() for sentence in sentences_of(translation, target)]
+    if len(ours) != len(theirs):
+        return ()
+    return tuple(zip(ours, theirs, strict=True))
+
+
+def joined_sentences(sentences: Iterable[str], locale: Locale) -> str:
+    """Sentences one after the other, as the language puts them."""
+    return ("" if locale.language in _UNSPACED else " ").join(sentences)
 
 
 def _goes_on(sentence: str, locale: Locale) -> bool:

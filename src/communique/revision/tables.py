@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from typing import Final
 
+from communique.frozen import Frozen
 from communique.locales import Locale
 
 __all__ = ["Tables", "tables_of"]
@@ -16,8 +16,7 @@ __all__ = ["Tables", "tables_of"]
 _SHORTEST: Final = 6
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tables:
+class Tables(Frozen):
     """The words of one source language; empty where nothing is known of it."""
 
     known: bool = False

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Final
+
+from communique.frozen import Frozen
 
 __all__ = ["Difference", "Token", "differences", "tokens", "without_signs"]
 
@@ -26,8 +27,7 @@ _SPACES: Final = re.compile(r"\s+")
 _SPACE_BEFORE_MARK: Final = re.compile(r" (?=[,.;:!?%)\]])|(?<=[(\[]) ")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Token:
+class Token(Frozen):
     """A word or a sign of a text."""
 
     text: str
@@ -38,8 +38,7 @@ class Token:
     """Whether it begins a sentence, so that its capital letter says nothing."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Difference:
+class Difference(Frozen):
     """Words that stand in the place of others; one side may be empty."""
 
     before: tuple[Token, ...]

@@ -11,6 +11,7 @@ __all__ = [
     "CATALOGUE_ENCODING",
     "CATALOGUE_HEADER",
     "CATALOGUE_MISSING",
+    "CATALOGUE_SIZE",
     "CATALOGUE_SYNTAX",
     "CHANGED_FACTUAL",
     "CHANGED_WORDING",
@@ -58,6 +59,16 @@ CATALOGUE_SYNTAX: Final = Rule(
             right='msgstr "Ce qu’on y trouve"',
         ),
     ),
+    silenceable=False,
+)
+
+CATALOGUE_SIZE: Final = Rule(
+    id="catalogue-size",
+    severity=Severity.ERROR,
+    claim="a catalogue has at most 100 MB",
+    reason="A file stands in memory ten times over while it is worked on. One that is larger than "
+    "all releases of a house together is no catalogue, and is not read.",
+    examples=(Example(wrong="a catalogue of 2 GB", right="the catalogue as it was before"),),
     silenceable=False,
 )
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Final
 
+from communique.frozen import Frozen, field
 from communique.locales import Locale, locale
 
 __all__ = ["HARD_SPACES", "STYLES", "Style", "style_of"]
@@ -28,8 +28,7 @@ _CLOSED: Final = ("",)
 
 # One value for each name and language, so it is told from others by identity, which costs a
 # check nothing.
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Style:
+class Style(Frozen, eq=False):
     """How an institution sets a language.
 
     A gap is what stands between two signs: a space of some kind, or nothing. Wherever gaps are
@@ -165,4 +164,4 @@ def _values(name: str, of: Locale) -> dict[str, object] | None:
 
 @lru_cache(maxsize=len(_NAMED))
 def _tables(name: str) -> dict[str, dict[str, object]]:
-    return tomllib.loads(files(__package__).joinpath(f"{name}.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(Path(__file__).with_name(f"{name}.toml").read_text(encoding="utf-8"))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 from typing import Final
 
 from communique.check.reading import OBJECT
 from communique.check.typography.slip import MOST, Slip, first_hard, hard_slip, space_slip
+from communique.frozen import Frozen
 from communique.styles import Style
 
 __all__ = ["house_slips"]
@@ -26,8 +26,7 @@ _GROUPED: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Gaps:
+class _Gaps(Frozen):
     """What a style says of spaces, made ready for the search."""
 
     required: re.Pattern[str] | None

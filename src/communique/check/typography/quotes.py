@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 from typing import Final
@@ -14,6 +13,7 @@ from communique.check.pair import Pair
 from communique.check.problem import Problem
 from communique.check.reading import OBJECT
 from communique.check.typography.slip import MOST, Edit, Slip, problem_of
+from communique.frozen import Frozen
 from communique.locales import locale
 from communique.styles import Style, style_of
 
@@ -48,13 +48,12 @@ _BEFORE_OPENING: Final = frozenset(
     " \n\u00a0\u202f([{（/–—-…:;,，。；：、'’\u200e\u200fوفبلك" + OBJECT
 )
 _BEHIND_CLOSING: Final = frozenset(")]}）.,;:!?…，。；：！？、")
-# Scripts that set no space before a quotation.
-_UNSPACED: Final = re.compile("[\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff]")
+# Scripts that set no space before a quotation, from their first sign to their last.
+_UNSPACED: Final = ("\u0e00\u0eff", "\u1000\u109f", "\u3040\u30ff", "\u3400\u9fff")
 _GAPS: Final = frozenset(" \n\u00a0\u202f")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quotation:
+class Quotation(Frozen):
     """A quotation with both its marks."""
 
     start: int
@@ -65,8 +64,7 @@ class Quotation:
     """Whether it stands in another quotation."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quotations:
+class Quotations(Frozen):
     """The quotations of a text."""
 
     paired: tuple[Quotation, ...] = ()
@@ -312,13 +310,17 @@ def _is_apostrophe(letters: str, at: int) -> bool:
     return letters[at - 1 : at].isalnum() and letters[at + 1 : at + 2].isalnum()
 
 
+def _is_unspaced(sign: str) -> bool:
+    return any(first <= sign <= last for first, last in _UNSPACED)
+
+
 def _may_begin(letters: str, at: int) -> bool:
     """Whether a quotation may begin with the mark there, from what stands around it."""
     behind = letters[at + 1 : at + 2]
     if not behind or behind in _BEHIND_CLOSING:
         return False
     before = letters[at - 1] if at else " "
-    if before not in _BEFORE_OPENING and before not in _SUSPECT and not _UNSPACED.match(before):
+    if before not in _BEFORE_OPENING and before not in _SUSPECT and not _is_unspaced(before):
         return False
     # French has a space behind its opening mark.
     return behind not in _GAPS or letters[at] in "«‹»›"

@@ -101,13 +101,11 @@ def _may_repeat(words: Words) -> bool:
 
     The second is the first, or it is with signs behind it, and then no word of letters alone.
     """
-    return any(map(eq, words.listed[1:], words.listed)) or not words.every.isdisjoint(
-        map(_bare, words.signed.split())
-    )
-
-
-def _bare(word: str) -> str:
-    return word.rstrip(_TRAILING)
+    listed, every = words.listed, words.every
+    if len(every) < len(listed) and any(map(eq, listed[1:], listed)):
+        return True
+    ended = [word.rstrip(_TRAILING) for word in words.signed.split() if word[-1] in _TRAILING]
+    return not every.isdisjoint(ended)
 
 
 def _problem(letters: str, parted: str, number: int) -> Problem | None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from communique import rules
 from communique.check.problem import Problem
 from communique.findings import Rule
+from communique.frozen import Frozen
 
 __all__ = [
     "MOST",
@@ -29,8 +29,7 @@ MOST: Final = 500
 _SHOWN: Final = 20
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Edit:
+class Edit(Frozen):
     """A piece of the letters of a text, and what is to stand in its place."""
 
     start: int
@@ -41,8 +40,7 @@ class Edit:
     """What is to stand there."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Slip:
+class Slip(Frozen):
     """One small thing that is wrong in the letters of a text."""
 
     rule: Rule

@@ -24,17 +24,20 @@ from communique.check.typography.slip import (
     shown,
     space_slip,
 )
+from communique.check.words import words_of
 from communique.styles import HARD_SPACES, Style
 
 __all__ = ["is_beside_quote", "is_in_source", "spacing_problems", "spacing_slips"]
 
 _GAP: Final = " \u00a0\u202f"
 # Two spaces, or a space before a mark.
-_SPACED: Final = re.compile(f"[{_GAP}](?=[{_GAP},.;:!?،؛؟，。；：！？、)）»›”“])")
-# A text without a hard space is searched from one ordinary space to the next, which is faster.
-_PLAINLY_SPACED: Final = re.compile(" [ ,.;:!?،؛؟，。；：！？、)）»›”“]")
+_MARKS: Final = ",.;:!?،؛؟，。；：！？、)）»›”“"
+_SPACED: Final = re.compile(f"[{_GAP}](?=[{_GAP}{_MARKS}])")
 # A space inside a bracket or a quotation mark that opens.
-_INSIDE: Final = re.compile(f"[(（«‹„‚][{_GAP}]")
+_OPENING: Final = "(（«‹„‚"
+_INSIDE: Final = re.compile(f"[{_OPENING}][{_GAP}]")
+# What is left of both in the words of a text, parted by single spaces.
+_SET_OFF: Final = re.compile(f" [{_MARKS}]|[{_OPENING}] ")
 _RULES: Final = (rules.SPACING, rules.HARD_SPACE)
 # A mark, a closing bracket or a quotation mark with a letter right behind it.
 _TIGHT: Final = re.compile(r"[,;!?.:،؛؟)»”“](?=[^\W\d_])")
@@ -95,29 +98,35 @@ def is_beside_quote(letters: str, slip: Slip) -> bool:
 def spacing_slips(letters: str, style: Style) -> list[Slip]:
     """Each space too many, too few or of the wrong kind, in order."""
     slips: list[Slip] = []
-    hard = "\u00a0" in letters or "\u202f" in letters
-    if (_SPACED if hard else _PLAINLY_SPACED).search(letters):
+    signed = words_of(letters).signed
+    if _may_have_gap(letters, signed):
         slips += islice(_before_marks(letters, style), MOST)
-    if _has_opening(letters) and _INSIDE.search(letters):
         slips += islice(_behind_openings(letters, style), MOST)
-    if _TIGHT.search(letters) and style.locale.language not in _NO_SPACES:
+    # A mark with a letter behind it stands in a word that is not of letters alone.
+    if _TIGHT.search(signed) and style.locale.language not in _NO_SPACES:
         slips += islice(_too_few(letters, style), MOST)
-    if has_marks(letters) and _set_off(style).search(letters):
+    if has_marks(signed) and _may_set_off(signed, style) and _set_off(style).search(letters):
         slips += islice(_inside_quotations(letters, style), MOST)
     if style.name:
         slips += house_slips(letters, style)
     return _apart(slips) if len(slips) > 1 else slips
 
 
-def _has_opening(letters: str) -> bool:
-    return (
-        "(" in letters
-        or "«" in letters
-        or "„" in letters
-        or "（" in letters
-        or "‹" in letters
-        or "‚" in letters
-    )
+def _may_have_gap(letters: str, signed: str) -> bool:
+    """Whether a space may stand beside another one, before a mark or behind what opens.
+
+    Quick, and misses none: a mark behind a space begins a word, and what opens with a space
+    behind it ends one.
+    """
+    if "  " in letters or _SET_OFF.search(f" {signed} "):
+        return True
+    return ("\u00a0" in letters or "\u202f" in letters) and _SPACED.search(letters) is not None
+
+
+def _may_set_off(signed: str, style: Style) -> bool:
+    """Whether a mark may open with a space behind it; quick, and misses none."""
+    opening = {pair[0] for pair in (*style.outer, *style.inner)}
+    return any(word[-1] in opening for word in signed.split())
 
 
 @lru_cache(maxsize=128)

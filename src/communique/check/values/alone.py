@@ -11,63 +11,48 @@ from communique.check.values.tokens import Token
 
 __all__ = ["token_alone"]
 
-# What may stand right behind: a sign that ends all that a value can be, or a point or comma and
-# a word, whose meaning is to be looked up.
-_BEHIND: Final = (
-    r"(?:[\"”“»)\]]{1,2}[.,;:!?]?(?=\s|\Z)|(?P<mark>[;:!?])(?=\s|\Z)"
-    r"|(?P<point>[.,]?)(?:\Z|\s[\"“„«(\[\ufffc]|\s(?P<next>[^\W\d_]+)(?=[\s,.;:!?)\-/'’\"”»]|\Z)))"
+_NUMBER: Final = re.compile(
+    r"[\"“„«(\[]?(?P<core>[A-Za-z0-9]++(?:[-./][A-Za-z0-9]++)*+|[^\W\d_]++)"
+    # Signs that end all that a value can be; French sets a space before some.
+    r"(?:[\"”“»)\]]{1,2}[.,;:!?]?|(?P<mark>[;:!?])|[\u00a0\u202f][;:!?»]|,|(?P<point>\.?))"
 )
-_NUMBER: Final = re.compile(rf"[\"“„«(\[]?(?P<core>[A-Za-z0-9]+(?:[-./][A-Za-z0-9]+)*){_BEHIND}")
-_WORD: Final = re.compile(rf"(?P<core>[^\W\d_]+){_BEHIND}")
-_ROMAN: Final = frozenset("IVX")
-# `17 h 30`, which the language need not know.
-_HOUR: Final = "h"
 
 
-def token_alone(plain: str, lower: str, lexicon: Lexicon, begin: int, reach: int) -> Token | None:
-    """The token of a place that has no other beside it; None where that is not plain to see.
+def token_alone(chunk: str, lexicon: Lexicon, start: int, *, last: bool) -> Token | None:
+    """The token of what stands between two spaces, read by itself; None where it is not one.
 
-    `plain` is the text with ASCII digits, `lower` the same in lower case, `begin` where signs
-    begin before which no word has a part in values, and `reach` where the number or word does.
+    `chunk` has ASCII digits, `start` is where it begins in its text, and `last` says whether it
+    ends it.
     """
-    if lexicon.unspaced or (begin and not plain[begin - 1].isspace()):
-        return None
-    match = (_NUMBER if plain[reach].isdigit() else _WORD).match(plain, begin)
+    match = _NUMBER.fullmatch(chunk)
     if match is None:
         return None
-    following = match["next"]
-    if following is not None:
-        start, end = match.span("next")
-        word = lower[start:end]
-        if word in lexicon.parts or following[0] in _ROMAN or word == _HOUR:
-            return None
-    start, end = match.span("core")
-    return (_number if match.re is _NUMBER else _word)(match, lower, lexicon, start, end)
-
-
-def _number(
-    match: re.Match[str], lower: str, lexicon: Lexicon, start: int, end: int
-) -> Token | None:
-    core = match["core"]
-    if match["mark"] == ":" and not core.isdigit() and not core.replace(".", "").isdigit():
+    core, mark, point = match.group("core", "mark", "point")
+    begin = start + match.start("core")
+    if core.isalpha():
+        return _word(core, lexicon, begin)
+    if mark == ":" and not core.isdigit() and not core.replace(".", "").isdigit():
         return None
-    if match["point"] == "." and (
-        core.count(".") > 1
-        or (lexicon.ordinal_point and len(core) <= 3 and match.end("point") < len(lower))
-    ):
+    if point and (core.count(".") > 1 or (lexicon.ordinal_point and len(core) <= 3 and not last)):
         return None
     alike = piece_alone(core, lexicon)
-    return alike and alike._replace(start=start, end=end)
+    return alike and _placed(alike, begin)
 
 
-def _word(match: re.Match[str], lower: str, lexicon: Lexicon, start: int, end: int) -> Token | None:
-    word = lower[start:end]
+def _word(core: str, lexicon: Lexicon, begin: int) -> Token | None:
+    word = core.lower()
     meaning = lexicon.words.get(word)
     if (
         meaning is None
         or meaning.code not in "wW"
         or word in lexicon.phrases
-        or match["core"] in lexicon.codes
+        or core in lexicon.codes
     ):
         return None
-    return Token(meaning.code, start, end, meaning.number, meaning.units)
+    return Token(meaning.code, begin, begin + len(core), meaning.number, meaning.units)
+
+
+def _placed(token: Token, begin: int) -> Token:
+    """The same token where it stands in the text; written out, for most numbers are such."""
+    code, _, end, number, units, senses, parts, ordinal, decade = token
+    return Token(code, begin, begin + end, number, units, senses, parts, ordinal, decade)

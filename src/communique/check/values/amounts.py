@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
@@ -17,6 +16,7 @@ from communique.check.values.tokens import (
     word_before,
 )
 from communique.check.values.value import Kind, Sense, Value
+from communique.frozen import Frozen
 
 __all__ = ["amounts"]
 
@@ -26,8 +26,7 @@ _RANGE: Final = frozenset("-t")
 _DUALS: Final = frozenset((Decimal(2000), Decimal(2 * 10**6), Decimal(2 * 10**9)))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Amount:
+class _Amount(Frozen):
     """The tokens of one amount among several."""
 
     tokens: Sequence[Token]

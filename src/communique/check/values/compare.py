@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
+from operator import attrgetter
 from typing import Final
 
 from communique.check.values.contradiction import (
@@ -19,6 +19,7 @@ from communique.check.values.lexicon import Lexicon, stems_of, word_beginning
 from communique.check.values.numerals import ascii_digits, roman_number
 from communique.check.values.signs import are_opposite, is_surely_below, may_be_below
 from communique.check.values.value import Kind, Sense, Value
+from communique.frozen import Frozen, replace
 
 __all__ = ["Difference", "Text", "are_alike", "differences", "same_value"]
 
@@ -30,11 +31,11 @@ _ROMAN: Final = re.compile(r"(?<![A-Za-z])[IVX]{1,8}(?![A-Z])")
 _DECIMALS: Final = re.compile(r"\.\d")
 _CLOCK_ROUND: Final = frozenset((Decimal(24), Decimal(7)))
 _WHOLE: Final = (Kind.PERCENT, Decimal(100))
+_SIGHT: Final = attrgetter("kind", "key", "unit")
 _FEW: Final = frozenset((Decimal(0), Decimal(1), Decimal(2)))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Text:
+class Text(Frozen):
     """A text with its values."""
 
     letters: str
@@ -54,8 +55,20 @@ def same_value(one: Value, other: Value) -> bool:
 
 
 def are_alike(values: Sequence[Value], found: Sequence[Value]) -> bool:
-    """Whether two texts have the same values at first sight, in the same order, as most have."""
-    return len(values) == len(found) and all(map(_equal, values, found))
+    """Whether two texts have the same values at first sight, as most have.
+
+    Then each has its counterpart in the other, and `differences` finds nothing. Nor does it where
+    one of the two alone has more, and all that may come and go in a good translation.
+    """
+    if not values and not found:
+        return True
+    if [*map(_SIGHT, values)] == [*map(_SIGHT, found)]:
+        return True
+    missing, extra = (Counter(value.sense for value in side) for side in (values, found))
+    missing, extra = missing - extra, extra - missing
+    if missing:
+        return not extra and all(_may_go(value) for value in values if value.sense in missing)
+    return all(_may_come(value) for value in found if value.sense in extra)
 
 
 def differences(one: Text, other: Text) -> Iterator[Difference]:
@@ -82,7 +95,7 @@ def differences(one: Text, other: Text) -> Iterator[Difference]:
         (Difference(source=value, translation=None) for value in left_out), one, other
     )
     for value in added:
-        if not value.spelled and value.kind is not Kind.NAME:
+        if not _may_come(value):
             yield Difference(source=None, translation=value)
 
 
@@ -134,11 +147,6 @@ def _span(first: Value | None, second: Value | None, text: Text) -> Value | None
     if not 0 < second.at - first.end <= _RANGE:
         return None
     return replace(second, at=first.at, text=text.letters[first.at : second.end])
-
-
-def _equal(one: Value, other: Value) -> bool:
-    """Whether two values mean the same at first sight; most do, in the same order."""
-    return one.key == other.key and one.kind is other.kind and one.unit == other.unit
 
 
 def _same(one: Sense, other: Sense) -> bool:
@@ -237,6 +245,8 @@ def _taken_apart(
     whole: Sequence[Value], pieces: Sequence[Value], surplus: Counter[Decimal]
 ) -> tuple[list[Value], list[Value]]:
     """What is no sum of the pieces, and the pieces that are in no sum."""
+    if not whole or not (pieces or surplus):
+        return list(whole), list(pieces)
     pools: defaultdict[str, Counter[Decimal]] = defaultdict(Counter, {"": Counter(surplus)})
     for value in pieces:
         pools[_order(value)].update(_pieces(value))
@@ -355,15 +365,25 @@ def _has_month(month: Decimal, text: Text) -> bool:
     )
 
 
-def _may_vanish(value: Value, matched: Sequence[tuple[Value, Value]]) -> bool:
-    """Whether a good translation may do without: names, repetitions, small numbers, the whole."""
+def _may_come(value: Value) -> bool:
+    """Whether a good translation may have more of a value: names, and numbers in words."""
+    return value.spelled or value.kind is Kind.NAME
+
+
+def _may_go(value: Value) -> bool:
+    """Whether a good translation may do without a value: names, small numbers, the whole."""
     if value.kind is Kind.NAME or (value.kind, value.key) == _WHOLE:
         return True
-    if value.kind in {Kind.NUMBER, Kind.ORDINAL}:
-        if value.key in (VANISHING if value.spelled else _FEW):
-            return True
-        if value.spelled and value.kind is Kind.ORDINAL:
-            return True
+    if value.kind not in {Kind.NUMBER, Kind.ORDINAL}:
+        return False
+    small = VANISHING if value.spelled else _FEW
+    return value.key in small or (value.spelled and value.kind is Kind.ORDINAL)
+
+
+def _may_vanish(value: Value, matched: Sequence[tuple[Value, Value]]) -> bool:
+    """Whether a good translation may do without, or says it elsewhere."""
+    if _may_go(value):
+        return True
     # The year that another date of the translation has goes for this one as well.
     again = value.parts and value.kind is Kind.NUMBER
     if again and any(set(value.parts) <= set(other.parts) for _, other in matched):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
 from communique.check.values.numerals import ascii_digits
 from communique.check.values.value import Kind, Value
+from communique.frozen import Frozen
 
 __all__ = ["MOST", "VANISHING", "Difference", "contradictions"]
 
@@ -23,8 +23,7 @@ VANISHING: Final = frozenset(
 _DATE_LIKE: Final = re.compile(r"\d{1,4}([./-])\s?\d{1,4}\1\s?\d{1,4}")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Difference:
+class Difference(Frozen):
     """A value that one text has and the other has not."""
 
     source: Value | None

@@ -16,6 +16,10 @@ __all__ = ["decades", "finished_token", "number_token"]
 _GLUED_CAPITALS: Final = re.compile(r"[A-Z]{1,3}(?![^\W_])")
 _NOTHING: Final = Meaning("x")
 _DOTTED: Final = re.compile(r"(\d{1,2})[.,](\d{1,2})")
+_ROW: Final = re.compile(r"\d+")
+_LATIN: Final = re.compile(r"[A-Za-z]+")
+_DECIMAL: Final = re.compile(r"\d+(?:\.\d+)?")
+_SHORT: Final = re.compile(r"(\d{1,2})/(\d{1,2})")
 _AFTER_POINT: Final = re.compile(r"\.[ \u00a0\u202f\u2009]([^\W\d_])")
 
 
@@ -107,9 +111,9 @@ def decades(number: Decimal) -> list[Sense]:
 def finished_token(kind: str, lexicon: Lexicon, plain: str, start: int, end: int) -> Token:
     """A piece that is a value by itself: a reference, a date in digits, a version, a name."""
     row = plain[start:end]
-    key = re.sub(r"\s", "", row)
+    key = "".join(row.split())
     if kind == "clock":
-        hour, minute = (int(part) for part in re.findall(r"\d+", row)[:2])
+        hour, minute = (int(part) for part in _ROW.findall(row)[:2])
         senses: tuple[Sense, ...] = ((Kind.TIME, hour * 60 + minute, ""),)
         return Token("z", start, end, senses=senses, parts=rows_of(row))
     if kind == "date" and (days := _days(key, lexicon)):
@@ -119,7 +123,7 @@ def finished_token(kind: str, lexicon: Lexicon, plain: str, start: int, end: int
             parts = (*parts, Decimal(days[0][0]))
         return Token("V", start, end, senses=senses, parts=parts)
     if kind == "name":
-        letters = re.match(r"[A-Za-z]+", row)
+        letters = _LATIN.match(row)
         if letters and lexicon.words.get(letters[0].lower(), _NOTHING).code in "ot":
             return Token("o", start, start + letters.end())
         if letters and letters[0] in lexicon.codes:
@@ -131,7 +135,7 @@ def finished_token(kind: str, lexicon: Lexicon, plain: str, start: int, end: int
     if kind == "version" or (kind == "date" and "/" not in row):
         number = key.lower().removeprefix("v")
         senses = ((Kind.VERSION, number, ""),)
-        if re.fullmatch(r"\d+(\.\d+)?", number):
+        if _DECIMAL.fullmatch(number):
             senses = (*senses, (Kind.NUMBER, Decimal(number), ""))
         return Token("V", start, end, senses=senses, parts=rows_of(row))
     senses = _reference(key, lexicon)
@@ -141,13 +145,13 @@ def finished_token(kind: str, lexicon: Lexicon, plain: str, start: int, end: int
 
 def _reference(key: str, lexicon: Lexicon) -> tuple[Sense, ...]:
     """A reference as written, and by its digits alone: the letters of a law are translated."""
-    digits = "/".join(re.findall(r"\d+", key))
+    digits = "/".join(_ROW.findall(key))
     by_name: list[Sense] = [(Kind.REFERENCE, key.upper(), "")]
     if digits != key:
         by_name.append((Kind.REFERENCE, digits, ""))
         if key[0].isdigit():  # `95/46/EC`: the letters are translated
             by_name.reverse()
-    short = re.fullmatch(r"(\d{1,2})/(\d{1,2})", key)
+    short = _SHORT.fullmatch(key)
     if short:
         first, second = int(short[1]), int(short[2])
         days: list[Day] = []
@@ -161,7 +165,7 @@ def _reference(key: str, lexicon: Lexicon) -> tuple[Sense, ...]:
 
 def _days(key: str, lexicon: Lexicon) -> list[Day]:
     """The days that a date in digits can be; none where it is no date."""
-    first, second, third = (int(part) for part in re.findall(r"\d+", key))
+    first, second, third = (int(part) for part in _ROW.findall(key))
     days: list[Day] = []
     if first > 999:
         days = [(first, second, third)]

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from importlib.resources import files
+from itertools import filterfalse, repeat
+from pathlib import Path
 from typing import Final, NamedTuple
 
+from communique.frozen import Frozen
 from communique.locales import Locale
 from communique.locales import locale as locale_of
 from communique.locales.words import CURRENCIES, ValueWords, value_words
@@ -19,9 +21,9 @@ __all__ = [
     "CODES",
     "Lexicon",
     "Meaning",
-    "any_phrase",
     "declining",
     "lexicon",
+    "phrase_end",
     "stems_of",
     "word_beginning",
 ]
@@ -89,15 +91,16 @@ _POINTS: Final = {
     ".": Meaning("."),
     "/": Meaning("/"),
 }
-_SPACE: Final = r"[ \u00a0\u202f\u2009]{1,3}"
+_SPACES: Final = " \u00a0\u202f\u2009"
+_MOST_SPACES: Final = 3
+_SPACE: Final = f"[{_SPACES}]{{1,{_MOST_SPACES}}}"
 _WORD: Final = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u064b-\u065f\u0670])*")
 _ARABIC_PREFIXES: Final = ("", "و", "ب", "ل", "ف", "ك", "ال", "وال", "بال", "لل", "فال", "كال")
 # Languages without spaces: their words are found wherever they stand.
 _UNSPACED: Final = frozenset({"zh", "ja", "th", "lo", "km", "my"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Lexicon:
+class Lexicon(Frozen, eq=False):
     """What is to be known of a language to read its values."""
 
     words: Mapping[str, Meaning]
@@ -107,7 +110,7 @@ class Lexicon:
     signs: Mapping[str, Meaning]
     """Each sign and what it means."""
     phrases: Mapping[str, tuple[str, ...]]
-    """By their first word, what no word pattern finds: `per cent`, `p.m.`; see `any_phrase`."""
+    """By their first word, what no word pattern finds: `per cent`, `p.m.`; see `phrase_end`."""
     codes: frozenset[str]
     """ISO 4217 codes, in capitals."""
     word: re.Pattern[str]
@@ -156,8 +159,7 @@ class _Words(dict[str, Meaning]):
 
     def tell(self, meaning: Meaning, forms: Iterable[str]) -> None:
         """Give words a meaning."""
-        for form in forms:
-            self.setdefault(form.lower(), meaning)
+        deque(map(self.setdefault, map(str.lower, forms), repeat(meaning)), maxlen=0)
 
 
 def lexicon(locale: Locale) -> Lexicon:
@@ -209,7 +211,7 @@ def _lexicon(tag: str) -> Lexicon:
         codes=frozenset(CURRENCIES),
         word=_any_of(words, _otherwise(words)) if unspaced else _WORD,
         starters=frozenset(
-            _first(word)
+            word if word.isalpha() else _first(word)
             for word, (code, _, _) in words.items()
             if code in "wWsC" or (code == "m" and word not in silent and len(word) > 2)
         ),
@@ -294,24 +296,31 @@ class _Expander:
 
     def __init__(self, sets: Mapping[str, str]) -> None:
         self.endings = {
-            name: ["" if ending == "-" else ending for ending in listed.split()]
+            name: ["" if ending == "-" else ending for ending in _words_in(listed)]
             for name, listed in sets.items()
         }
 
-    def __call__(self, notation: str) -> Iterator[str]:
-        for word in notation.split():
-            stem, at, name = word.partition("@")
-            if at:
-                forms = [stem + ending for ending in self.endings[name]]
-            else:
+    def __call__(self, notation: str) -> list[str]:
+        forms: list[str] = []
+        for word in _words_in(notation):
+            if "|" in word:
                 stem, *endings = word.split("|")
-                forms = [stem, *(stem + ending for ending in endings)]
-            for form in forms:
-                yield form.replace("_", " ").lower()
+                forms += [stem, *map(stem.__add__, endings)]
+            elif "@" in word:
+                stem, _, name = word.partition("@")
+                forms += map(stem.__add__, self.endings[name])
+            else:
+                forms.append(word)
+        return forms
+
+
+def _words_in(notation: str) -> list[str]:
+    words = notation.lower().split()
+    return [word.replace("_", " ") for word in words] if "_" in notation else words
 
 
 def _table(language: str) -> Mapping[str, Mapping[str, str]]:
-    path = files("communique.check.values") / "languages" / f"{language}.toml"
+    path = Path(__file__).with_name("languages") / f"{language}.toml"
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
@@ -339,19 +348,38 @@ def _compounds(table: Mapping[str, Mapping[str, str]]) -> Iterator[tuple[Decimal
 def _phrases(words: Mapping[str, Meaning]) -> dict[str, tuple[str, ...]]:
     """What has a space, a point or a sign in it, by its first word."""
     by_first: dict[str, list[str]] = {}
-    for word in words:
-        if word.isalpha():
-            continue
+    for word in filterfalse(str.isalpha, words):
         first = _WORD.match(word)
         if first and first[0] != word:
             by_first.setdefault(first[0], []).append(word)
     return {first: tuple(listed) for first, listed in by_first.items()}
 
 
+def phrase_end(phrases: tuple[str, ...], lower: str, start: int) -> int | None:
+    """Where the longest of some phrases ends that stands in a text; None where none does.
+
+    Where a phrase has a space, the text may have up to three of any kind.
+    """
+    for words in _parted(phrases):
+        at = start + len(words[0])
+        if not lower.startswith(words[0], start):
+            continue
+        for word in words[1:]:
+            behind = lower[at : at + _MOST_SPACES + 1]
+            gap = len(behind) - len(behind.lstrip(_SPACES))
+            if not 0 < gap <= _MOST_SPACES or not lower.startswith(word, at + gap):
+                break
+            at += gap + len(word)
+        else:
+            if not (words[-1][-1].isascii() and lower[at : at + 1].isalnum()):
+                return at
+    return None
+
+
 @lru_cache(maxsize=4096)
-def any_phrase(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    """Finds any of the phrases that begin with one word; few are ever sought, so made late."""
-    return _any_of(phrases, "(?!)")
+def _parted(phrases: tuple[str, ...]) -> list[list[str]]:
+    """The words of each phrase, the longest phrase first."""
+    return [phrase.split(" ") for phrase in sorted(phrases, key=len, reverse=True)]
 
 
 def _otherwise(words: Iterable[str]) -> str:
@@ -388,7 +416,7 @@ def _beginnings(notation: str, *, anywhere: bool) -> str:
 
 def _parts(words: Iterable[str]) -> frozenset[str]:
     parts = {*words, *(code.lower() for code in CURRENCIES)}
-    return frozenset(parts.union(*(_WORD.findall(word) for word in parts if not word.isalpha())))
+    return frozenset(parts.union(*map(_WORD.findall, filterfalse(str.isalpha, parts))))
 
 
 def _suffix(ordinal: list[str], decade: list[str]) -> re.Pattern[str]:

@@ -8,7 +8,14 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
-__all__ = ["MOST_DIGITS", "ascii_digits", "chinese_number", "number_senses", "roman_number"]
+__all__ = [
+    "MOST_DIGITS",
+    "ascii_digits",
+    "chinese_number",
+    "has_other_digits",
+    "number_senses",
+    "roman_number",
+]
 
 # No number of a text has more digits; longer rows are names of something.
 MOST_DIGITS: Final = 24
@@ -22,6 +29,11 @@ _CHINESE_DIGITS: Final = dict(
 )
 _CHINESE_STEPS: Final = {"十": 10, "百": 100, "千": 1000}
 _CHINESE_SCALES: Final = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
+
+
+def has_other_digits(text: str) -> bool:
+    """Whether a text has digits that are not those of ASCII."""
+    return not text.isascii() and _OTHER_DIGIT.search(text) is not None
 
 
 def ascii_digits(text: str) -> str:

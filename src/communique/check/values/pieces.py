@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 from communique.check.values.digits import finished_token, number_token
-from communique.check.values.lexicon import Lexicon, Meaning, any_phrase
+from communique.check.values.lexicon import Lexicon, Meaning, phrase_end
 from communique.check.values.numerals import chinese_number, roman_number
 from communique.check.values.tokens import Token
 from communique.check.values.value import Kind, Sense
@@ -73,6 +73,7 @@ PIECE: Final = re.compile(
 _NOTHING: Final = Meaning("x")
 NUMBERS: Final = frozenset(("number", "plain"))
 """The kinds of piece that are a number in digits."""
+_FIGURES: Final = "0123456789./-"
 _LETTERS: Final = frozenset(("word", "letter"))
 _SCALE: Final = Meaning("s")
 _ROMAN: Final = re.compile(r"([IVX]{1,8})(?:e|er|ème|º|ª)?(?![^\W_])")
@@ -98,9 +99,32 @@ def number_alone(row: str, lexicon: Lexicon) -> Token:
     return number_token(lexicon, row, 0, len(row))
 
 
-@lru_cache(maxsize=4096)
 def piece_alone(row: str, lexicon: Lexicon) -> Token | None:
-    """Some signs with a digit among them, read by themselves; None where they are not one piece."""
+    """Some signs with a digit among them, read by themselves; None where they are not one piece.
+
+    What has no letters says the same in all languages of one decimal sign and order of dates, and
+    is read in one of them.
+    """
+    if row.strip(_FIGURES):
+        return _named_alone(row, lexicon)
+    read = _read_alone((row, lexicon.decimal, lexicon.month_first))
+    if not read:
+        read.append(_alone(row, lexicon))
+    return read[0]
+
+
+@lru_cache(maxsize=4096)
+def _read_alone(_: tuple[str, str, bool]) -> list[Token | None]:
+    """What has been read of a row in languages that write so; to be filled by the first."""
+    return []
+
+
+@lru_cache(maxsize=4096)
+def _named_alone(row: str, lexicon: Lexicon) -> Token | None:
+    return _alone(row, lexicon)
+
+
+def _alone(row: str, lexicon: Lexicon) -> Token | None:
     match = PIECE.match(row)
     kind = match and match.lastgroup
     if match is None or kind is None or match.end() < len(row) or kind in _LETTERS:
@@ -131,11 +155,9 @@ def _word(lexicon: Lexicon, plain: str, lower: str, start: int) -> Token:
             return _chinese(lexicon, plain, signs)
     word, end = match[0], match.end()
     phrases = lexicon.phrases.get(word)
-    longer = any_phrase(phrases).match(lower, start) if phrases else None
-    if longer and (
-        longer.end() >= len(lower) or not lower[longer.end()].isalnum() or longer[0][-1] == "."
-    ):
-        word, end = " ".join(longer[0].split()), longer.end()
+    last = phrase_end(phrases, lower, start) if phrases else None
+    if last is not None and (not lower[last : last + 1].isalnum() or lower[last - 1] == "."):
+        word, end = " ".join(lower[start:last].split()), last
         meaning = lexicon.words.get(word, _NOTHING)
     elif end - start == 3 and plain[start:end] in lexicon.codes:
         return Token("c", start, end, units=(plain[start:end],))

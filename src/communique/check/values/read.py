@@ -10,8 +10,8 @@ from typing import Final, TypeAlias
 from communique.check.values.amounts import amounts
 from communique.check.values.lexicon import Lexicon, lexicon
 from communique.check.values.moments import century, dates, day_of_year, decade, times
-from communique.check.values.scan import tokens_of
-from communique.check.values.tokens import Token, value_alone
+from communique.check.values.scan import runs_of
+from communique.check.values.tokens import Token, value_alone, value_spelled
 from communique.check.values.value import Value
 from communique.locales import Locale
 
@@ -74,13 +74,20 @@ def values_of(letters: str, locale: Locale) -> tuple[Value, ...]:
 @lru_cache(maxsize=8192)
 def values_read(letters: str, words: Lexicon) -> tuple[Value, ...]:
     """The values of a text by the lexicon of its language."""
-    tokens = tokens_of(letters, words)
-    return values_among(letters, tokens, words) if tokens else ()
+    values: list[Value] = []
+    for run in runs_of(letters, words):
+        values += values_among(letters, run, words)
+    return tuple(values)
 
 
-def values_among(letters: str, tokens: Sequence[Token], words: Lexicon) -> tuple[Value, ...]:
-    """The values that the tokens of a text make."""
+def values_among(letters: str, tokens: Sequence[Token], words: Lexicon) -> list[Value]:
+    """The values that the tokens of a run make."""
     shape = "".join([token[0] for token in tokens])
+    if len(shape) == 1 and not tokens[0].ordinal:
+        if shape in _ALONE:
+            return [value_alone(letters, tokens[0])]
+        if shape in "wW":
+            return [value_spelled(letters, tokens[0])]
     values: list[Value] = []
     for rule, start, end in _found(shape, month_first=words.month_first):
         token = tokens[start]
@@ -88,7 +95,7 @@ def values_among(letters: str, tokens: Sequence[Token], words: Lexicon) -> tuple
             values.append(value_alone(letters, token))
             continue
         values += _READERS[rule](letters, tokens[start:end], words)
-    return tuple(values)
+    return values
 
 
 @lru_cache(maxsize=4096)

@@ -7,19 +7,18 @@ from typing import Final
 
 from communique.check.values.alone import token_alone
 from communique.check.values.lexicon import Lexicon
-from communique.check.values.numerals import ascii_digits
+from communique.check.values.numerals import ascii_digits, has_other_digits
 from communique.check.values.pieces import NUMBERS, PIECE, may_be_roman, number_alone, token_of
 from communique.check.values.tokens import BREAK, Token
 from communique.check.values.value import Sense
 from communique.check.values.windows import (
-    edge_before,
-    may_have_numbers,
-    places_of,
+    Ground,
+    may_have_chinese_numbers,
     starters_among,
 )
-from communique.check.words import words_of
+from communique.check.words import cut_lower, words_of
 
-__all__ = ["tokens_of"]
+__all__ = ["runs_of"]
 
 _ZERO: Final = Decimal(0)
 _MARKS: Final = "\u200b\u200e\u200f\u061c\u2066\u2067\u2068\u2069"
@@ -30,33 +29,36 @@ def _lowered(text: str) -> str:
     return "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
 
 
-def tokens_of(text: str, lexicon: Lexicon) -> list[Token]:
-    """The pieces around all that may be a value, in order.
-
-    What has no part in values is one token, however much it is.
-    """
+def runs_of(text: str, lexicon: Lexicon) -> list[list[Token]]:
+    """The pieces around all that may be a value, in order; those of one run stand together."""
     words = words_of(text)
-    starters = starters_among(words, lexicon)
-    if not starters and not may_have_numbers(text, words, lexicon):
-        return []
-    plain = text if text.isascii() else ascii_digits(text)
-    lower = words.lower if len(words.lower) == len(text) else _lowered(text)
-    tokens: list[Token] = []
+    if len(words.lower) != len(text):
+        words = cut_lower(_lowered(text))
+    runs: list[list[Token]] = []
+    if lexicon.unspaced:
+        if may_have_chinese_numbers(text):
+            runs.append([])
+            _read_on(runs[0], ascii_digits(text), words.lower, lexicon, 0, len(text))
+        return runs
+    starters, numbered = starters_among(words, lexicon)
+    if not starters and not numbered:
+        return runs
+    plain = ascii_digits(text) if has_other_digits("".join(numbered)) else text
+    lower = words.lower
+    ground = Ground(plain, lower, lexicon)
     at = 0
-    for begin, reach in places_of(plain, lower, starters, lexicon):
-        if reach < at:
+    for chunk in ground.places(numbered, starters):
+        start, end = chunk
+        if end <= at:
             continue
-        if begin > at:
-            at = max(at, edge_before(plain, lower, begin, lexicon))
-            if tokens and tokens[-1] is not BREAK:
-                tokens.append(BREAK)
-        alone = token_alone(plain, lower, lexicon, begin, reach) if at == begin else None
-        if alone is not None:
-            tokens += [alone, BREAK]
-            at = alone.end
-        else:
-            at = _read_on(tokens, plain, lower, lexicon, at, reach)
-    return tokens
+        alone = token_alone(plain[start:end], lexicon, start, last=end == len(plain))
+        if alone is not None and start >= at and ground.is_alone(chunk):
+            runs.append([alone])
+            at = end
+            continue
+        runs.append([])
+        at = _read_on(runs[-1], plain, lower, lexicon, max(at, ground.begin_beside(chunk)), end - 1)
+    return runs
 
 
 def _read_on(
@@ -66,13 +68,16 @@ def _read_on(
 
     Gives back where that ends.
     """
-    next_piece, parts, unspaced = PIECE.match, lexicon.parts, lexicon.unspaced
+    next_piece, unspaced = PIECE.match, lexicon.unspaced
+    parts, signs = lexicon.parts, lexicon.signs
     while match := next_piece(plain, at):
         kind = match.lastgroup or ""
         start, at = match.span(kind)
         if kind == "plain":
             alike = number_alone(plain[start:at], lexicon)
             token = Token(alike.code, start, at, _ZERO, (), alike.senses, alike.parts)
+        elif kind == "sign" and plain[start] not in signs:
+            token = BREAK
         elif (
             kind != "word" or unspaced or lower[start:at] in parts or may_be_roman(plain, start, at)
         ):
@@ -103,7 +108,7 @@ def _is_scale(plain: str, token: Token, tokens: list[Token]) -> bool:
     """Whether a letter alone is no unit of length or memory: `$40m`, but not `40 m` or `68k`."""
     if not plain[token.start].isascii() or token.end - token.start > 1:
         return True
-    return [one.code for one in tokens[-2:]][:1] == ["c"]
+    return len(tokens) > 1 and tokens[-2].code == "c"
 
 
 def _is_minus(plain: str, tokens: list[Token], start: int) -> bool:

@@ -18,6 +18,7 @@ __all__ = [
     "rows_of",
     "value_alone",
     "value_of",
+    "value_spelled",
     "word_before",
 ]
 
@@ -105,6 +106,20 @@ def value_alone(letters: str, token: Token) -> Value:
         at=token.start,
         others=tuple(dict.fromkeys(senses[1:])) if len(senses) > 1 else (),
         parts=token.parts,
+    )
+
+
+def value_spelled(letters: str, token: Token) -> Value:
+    """The value that one number word is, or one for a place in order."""
+    ordinal = token.code == "W"
+    return Value(
+        kind=Kind.ORDINAL if ordinal else Kind.NUMBER,
+        key=token.number,
+        text=letters[token.start : token.end],
+        at=token.start,
+        spelled=True,
+        others=((Kind.NUMBER, token.number, ""),) if ordinal else (),
+        parts=(token.number,),
     )
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from typing import TypeAlias
+
+from communique.frozen import Frozen
 
 __all__ = ["Day", "Key", "Kind", "Sense", "Value"]
 
@@ -18,6 +19,9 @@ Key: TypeAlias = Decimal | Day | int | str
 
 class Kind(StrEnum):
     """What a value says; the key of each kind has its own form."""
+
+    # That of an enumeration is a function of Python, and senses are looked up by the thousand.
+    __hash__ = str.__hash__
 
     NUMBER = "number"
     """How many, or a year alone: a `Decimal` with the scale word worked in."""
@@ -43,8 +47,7 @@ Sense: TypeAlias = tuple[Kind, Key, str]
 """One way to read a value: kind, key and unit. Ordinals are sensed as numbers."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Value:
+class Value(Frozen):
     """One value of a text."""
 
     kind: Kind
@@ -65,10 +68,15 @@ class Value:
     """The plain numbers that it is made of: day, month and year; hour and minute."""
 
     @property
+    def sense(self) -> Sense:
+        """The likeliest way to read it."""
+        kind = Kind.NUMBER if self.kind is Kind.ORDINAL else self.kind
+        return kind, self.key, self.unit
+
+    @property
     def senses(self) -> tuple[Sense, ...]:
         """Every way to read it, the likeliest first."""
-        kind = Kind.NUMBER if self.kind is Kind.ORDINAL else self.kind
-        return ((kind, self.key, self.unit), *self.others)
+        return (self.sense, *self.others)
 
     @property
     def end(self) -> int:

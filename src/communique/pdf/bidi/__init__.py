@@ -12,6 +12,7 @@ The package knows trees of elements and nothing of WeasyPrint; what is a block i
 """
 
 from communique.pdf.bidi.flow import ByName, Flow, Reading
+from communique.pdf.bidi.fribidi import embedding_levels, mirrored
 from communique.pdf.bidi.ordering import RUN, is_bidirectional, may_be_rtl, nest_directions
 from communique.pdf.bidi.pieces import JOINER
 from communique.pdf.bidi.tree import (
@@ -27,10 +28,12 @@ __all__ = [
     "ByName",
     "Flow",
     "Reading",
+    "embedding_levels",
     "given_direction",
     "is_bidirectional",
     "local_name",
     "may_be_rtl",
+    "mirrored",
     "nest_directions",
     "settle_directions",
     "with_parents",

@@ -9,7 +9,7 @@ from ctypes import POINTER, c_int, c_int8, c_uint8, c_uint32
 
 from communique.pdf.libraries import FRIBIDI, open_library
 
-__all__ = ["embedding_levels", "is_transparent", "joins"]
+__all__ = ["embedding_levels", "is_transparent", "joins", "mirrored"]
 
 _UTF_32 = f"utf-32-{'le' if sys.byteorder == 'little' else 'be'}"
 _PARAGRAPH_LTR = 0x110
@@ -56,6 +56,14 @@ def is_transparent(character: str) -> bool:
 
 
 @functools.lru_cache(maxsize=4096)
+def mirrored(character: str) -> str:
+    """The character drawn for another one where text runs from right to left (UAX #9, L4)."""
+    result = (c_uint32 * 1)()
+    _library().fribidi_get_mirror_char(ord(character), result)
+    return chr(result[0])
+
+
+@functools.lru_cache(maxsize=4096)
 def _joining_type(character: str) -> int:
     result = (c_uint8 * 1)()
     _library().fribidi_get_joining_types(_characters(character), 1, result)
@@ -86,6 +94,8 @@ def _library() -> ctypes.CDLL:
         POINTER(c_int8),
     ]
     library.fribidi_get_par_embedding_levels_ex.restype = c_int8
+    library.fribidi_get_mirror_char.argtypes = [c_uint32, POINTER(c_uint32)]
+    library.fribidi_get_mirror_char.restype = c_int
     library.fribidi_get_joining_types.argtypes = [POINTER(c_uint32), c_int, POINTER(c_uint8)]
     library.fribidi_get_joining_types.restype = None
     return library

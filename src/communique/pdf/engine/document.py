@@ -14,6 +14,7 @@ from communique.pdf.bidi import is_bidirectional, nest_directions, settle_direct
 from communique.pdf.engine.artifacts import mark_artifacts, missing_alternatives
 from communique.pdf.engine.generated import has_rtl_content, write_generated
 from communique.pdf.engine.inspection import layout_problems
+from communique.pdf.engine.line_texts import note_lines
 from communique.pdf.engine.links import mend_links
 from communique.pdf.engine.metadata import ReleaseMetadata
 from communique.pdf.engine.styles import ByStyle, adopt_directions, restyle
@@ -95,6 +96,7 @@ class ReleaseDocument(Document):
             problems["the page has no `<title>`, which PDF/UA wants"] = None
         for page in document.pages:
             mark_artifacts(page._page_box)
+            note_lines(page._page_box, rtl=document.direction == "rtl")
             page.bookmarks = [
                 (level, spoken(label), target, state)
                 for level, label, target, state in page.bookmarks

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 from xml.etree.ElementTree import Element
 
 from weasyprint.formatting_structure import boxes
 from weasyprint.formatting_structure.build import element_to_box
 
+from communique.frozen import Frozen
 from communique.pdf.bidi import local_name, may_be_rtl
 
 __all__ = ["Generated", "has_rtl_content", "write_generated"]
@@ -27,8 +27,7 @@ _OF_PAGES = ("target-counter()", "target-counters()", "target-text()")
 """Content that is not known before the page is laid out."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Generated:
+class Generated(Frozen):
     """Text that was written out."""
 
     owner: Element

@@ -13,12 +13,18 @@ from typing import Any
 
 from weasyprint.text.ffi import ffi, harfbuzz
 
-from communique.pdf.engine.group_texts import Group
+from communique.frozen import replace
+from communique.pdf.bidi import may_be_rtl
+from communique.pdf.engine.outlines import outline_of
+from communique.pdf.engine.shown import Group
 
 __all__ = ["GlyphTexts", "shared_out"]
 
 SILENT = "\u200b"
 """ZERO WIDTH SPACE: what a glyph says whose characters another one says already."""
+
+_BLANK = ("\u200b", "\u034f", "\u200c", "\x00")
+"""Characters whose glyphs have neither width nor ink in most fonts, and are never drawn."""
 
 _NOTHING = dict.fromkeys((0x0000, 0xFEFF, 0xFFFE))
 _MEANINGLESS = dict.fromkeys((0x0000, 0x200D, 0xFEFF, 0xFFFE, *range(0x202A, 0x202F)))
@@ -27,6 +33,9 @@ ffi.cdef(
     """
     hb_bool_t hb_font_get_nominal_glyph (
         hb_font_t *font, hb_codepoint_t unicode, hb_codepoint_t *glyph);
+    hb_bool_t hb_font_get_glyph_extents (
+        hb_font_t *font, hb_codepoint_t glyph, int32_t *extents);
+    int32_t hb_font_get_glyph_h_advance (hb_font_t *font, hb_codepoint_t glyph);
     """,
     override=True,
 )
@@ -45,6 +54,7 @@ class GlyphTexts(dict[int, str]):
         self._whole = ""
         self._new: set[int] = set()
         self._drawn: list[int] = []
+        self._outlines: dict[int, list[bytes]] = {}
         self.groups: list[Group] = []
         """Every group that was drawn since somebody put another list here, in order."""
 
@@ -55,13 +65,56 @@ class GlyphTexts(dict[int, str]):
         self._take(glyph, text)
         self._note(glyph, text)
 
+    def mark(self, character: str) -> int | None:
+        """A glyph without width or ink that says a character never seen; None where there is none.
+
+        The character's own glyph is often drawn, to show it in an editor.
+        """
+        for candidate in (character, *_BLANK):
+            glyph = self._nominal(candidate)
+            if self.get(glyph) == character:
+                return glyph
+            if glyph and glyph not in self.keys() and self._is_blank(glyph):
+                super().__setitem__(glyph, character)
+                self._font.widths[glyph] = 0
+                return glyph
+        return None
+
+    def outline(self, glyph: int) -> list[bytes]:
+        """The path around a glyph, in thousandths of the font size, upwards; none for no ink."""
+        if glyph not in self._outlines:
+            self._outlines[glyph] = outline_of(self._font.hb_font, glyph)
+        return self._outlines[glyph]
+
+    def _is_blank(self, glyph: int) -> bool:
+        extents = ffi.new("int32_t [4]")
+        font = self._font.hb_font
+        known = harfbuzz.hb_font_get_glyph_extents(font, glyph, extents)
+        return known and not any(extents) and not harfbuzz.hb_font_get_glyph_h_advance(font, glyph)
+
     def _note(self, glyph: int, text: str) -> None:
-        """Keep what was drawn, group by group; the text of one that runs to the left stays out."""
-        self._drawn.append(glyph)
+        """Keep what was drawn, group by group.
+
+        Where text runs to the left, a group begins with the glyph that has its text.
+        """
         leftwards = _is_right_to_left(self._whole)
-        if text or leftwards:
-            told = "" if leftwards else text.translate(_NOTHING)
-            self.groups.append(Group(glyphs=tuple(self._drawn), text=told, texts=self))
+        if leftwards and not text and not self._drawn and self.groups:
+            last = self.groups[-1]
+            if last.leftwards:
+                self.groups[-1] = replace(last, glyphs=(*last.glyphs, glyph))
+                return
+        self._drawn.append(glyph)
+        if text:
+            told = text if leftwards else text.translate(_NOTHING)
+            self.groups.append(
+                Group(
+                    glyphs=tuple(self._drawn),
+                    text=told,
+                    leftwards=leftwards,
+                    texts=self,
+                    widths=self._font.widths,
+                )
+            )
             self._drawn = []
 
     def _take(self, glyph: int, text: str) -> None:
@@ -107,4 +160,6 @@ def shared_out(whole: str, glyphs: list[int], nominal: Any) -> list[str]:
 
 
 def _is_right_to_left(text: str) -> bool:
-    return any(unicodedata.bidirectional(character) in ("R", "AL") for character in text)
+    """Whether the text has right-to-left letters, or vowel marks of such."""
+    kinds = {unicodedata.bidirectional(character) for character in text}
+    return not kinds.isdisjoint(("R", "AL")) or ("NSM" in kinds and may_be_rtl(text))

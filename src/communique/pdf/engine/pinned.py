@@ -67,6 +67,10 @@ INTERNALS: dict[str, Internal] = {
         "df38b8753e86",
         "stream textbox text_overflow block_ellipsis matrix",
     ),
+    "weasyprint.draw.text.draw_text": Internal(
+        "d1cfa769e258",
+        "stream textbox offset_x text_overflow block_ellipsis",
+    ),
     "weasyprint.formatting_structure.boxes.InlineLevelBox.remove_decoration": Internal(
         "332dc2c178bf",
         "self start end",

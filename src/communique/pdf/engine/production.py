@@ -10,7 +10,6 @@ import threading
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
 
@@ -28,6 +27,7 @@ from weasyprint.text import line_break
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError
 
+from communique.frozen import Frozen
 from communique.pdf.engine.attachment import attach
 from communique.pdf.engine.document import ReleaseDocument, ReleasePage
 from communique.pdf.engine.even_lines import block_container_layout, justify_line
@@ -49,8 +49,7 @@ from communique.pdf.source import PdfSource
 __all__ = ["Production", "apply_repairs", "produce"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Production:
+class Production(Frozen):
     """What became of one page."""
 
     content: bytes

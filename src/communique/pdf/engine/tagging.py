@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from typing import Any
 
 import pydyf
@@ -21,8 +21,12 @@ from weasyprint.pdf.stream import Stream
 from communique.pdf.bidi import JOINER
 from communique.pdf.engine.artifacts import alternative_text, artifact_kind
 from communique.pdf.engine.glyph_texts import GlyphTexts
-from communique.pdf.engine.group_texts import Group, with_group_texts
+from communique.pdf.engine.group_texts import with_group_texts
 from communique.pdf.engine.joining import note_origin, origin_of
+from communique.pdf.engine.line_marks import LineMarks
+from communique.pdf.engine.line_texts import has_marks
+from communique.pdf.engine.shown import Group
+from communique.pdf.engine.vowel_marks import with_marks_on_the_line
 
 __all__ = ["TaggedStream", "build_box_tree", "spoken"]
 
@@ -44,13 +48,17 @@ def spoken(text: str) -> str:
 class TaggedStream(Stream):
     """A page's content, in which artifacts are marked as such and never tagged."""
 
-    def marked(self, box: Any, tag: str) -> AbstractContextManager[None]:
+    _box: Any = None
+
+    @contextmanager
+    def marked(self, box: Any, tag: str) -> Iterator[None]:
         """Surround what is drawn for a box by its tag, or by an artifact's."""
         kind = artifact_kind(box)
-        if self._tags is None or kind is None:
-            result: AbstractContextManager[None] = super().marked(box, tag)
-            return result
-        return self._artifact(kind)
+        known = self._tags is None or kind is None
+        self._box = box
+        with super().marked(box, tag) if known else self._artifact(kind or ""):
+            yield
+        self._box = None
 
     def add_font(self, pango_font: Any) -> Any:
         """The font and its size, its glyphs with texts of their own."""
@@ -67,10 +75,19 @@ class TaggedStream(Stream):
         self._text_start = len(self.stream)
 
     def end_text(self) -> None:
-        """End a text, each group of glyphs with what it says where the glyphs cannot."""
-        shown = self.stream[self._text_start :]
-        self.stream[self._text_start :] = with_group_texts(shown, self._groups)
+        """End a text, with all that its glyphs cannot tell."""
+        shown, outlines = with_marks_on_the_line(self.stream[self._text_start :], self._groups)
+        line = LineMarks.of(self._box, self._groups)
+        self.stream[self._text_start :] = with_group_texts(
+            shown,
+            self._groups,
+            before=line.before,
+            behind=line.behind,
+            tellings=line.tellings,
+            leftwards=line.leftwards,
+        )
         super().end_text()
+        self.stream += outlines
 
     @contextmanager
     def _artifact(self, kind: str) -> Iterator[None]:
@@ -99,7 +116,7 @@ def build_box_tree(
     texts = {
         tags[child]["mcid"]: spoken(child.text)
         for child in _text_boxes(box)
-        if child in tags and (_is_right_to_left(child) or _is_space(child))
+        if child in tags and (_is_right_to_left(child) or _is_space(child) or has_marks(child))
     }
     passed_through = isinstance(box, boxes.PageBox) or (
         box.element is not None
