@@ -114,18 +114,18 @@ def _misplaced(
     return {single[number].key: (problem,) for number, problem in found.items()}
 
 
-def judge(pair: Pair) -> Iterator[Problem]:
+def judge(pair: Pair) -> list[Problem]:
     """Everything that one translation, read alone, is wrong in."""
+    problems: list[Problem] = []
     for family in _FORM:
-        yield from family(pair)
-    translated = True
+        problems += family(pair)
     for family in _LANGUAGE:
-        for problem in family(pair):
-            translated &= problem.rule not in _NO_TRANSLATION
-            yield problem
-    if translated:
+        problems += family(pair)
+    # What a text is wrong in as one of its language says nothing of one of another.
+    if not any(problem.rule in _NO_TRANSLATION for problem in problems):
         for family in _WORDING:
-            yield from family(pair)
+            problems += family(pair)
+    return problems
 
 
 def may_belong(pair: Pair) -> bool:

@@ -104,7 +104,7 @@ def _may_repeat(words: Words) -> bool:
     listed, every = words.listed, words.every
     if len(every) < len(listed) and any(map(eq, listed[1:], listed)):
         return True
-    ended = [word.rstrip(_TRAILING) for word in words.signed.split() if word[-1] in _TRAILING]
+    ended = [word.rstrip(_TRAILING) for word in words.marked if word[-1] in _TRAILING]
     return not every.isdisjoint(ended)
 
 

@@ -39,18 +39,12 @@ def starters_among(words: Words, lexicon: Lexicon) -> tuple[frozenset[str], list
 
     The latter have the signs that touch them, and are in order.
     """
-    starters = lexicon.starters
-    found, numbered = starters & words.every, []
     # A word with signs beside it, or in it, may be one as well.
-    for marked in words.marked:
-        word = marked.strip(_BESIDE_WORDS)
-        if word.isalpha():
-            if word in starters:
-                found |= {word}
-            continue
-        found |= starters.intersection(_WORD.findall(word))
-        if _DIGIT.search(word):
-            numbered.append(marked)
+    found = lexicon.starters & words.every
+    found |= lexicon.starters.intersection(_WORD.findall(words.signed))
+    numbered = []
+    if _DIGIT.search(words.signed):
+        numbered = [marked for marked in words.marked if _DIGIT.search(marked)]
     if found:
         found = frozenset(word for word in found if _may_start(word, words.lower, lexicon))
     return found, numbered
