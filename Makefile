@@ -30,8 +30,9 @@ reference: .venv/ready-for-test ## renew the generated parts of docs/
 	$(BIN)/python docs/generate.py
 
 .PHONY: words
-words: .venv/ready-for-test ## take the words for values out of a new CLDR
+words: .venv/ready-for-test ## take the words for values out of a new CLDR, and of our tables
 	$(BIN)/python tools/cldr_words.py
+	$(BIN)/python tools/number_words.py
 
 .PHONY: pictures
 pictures: .venv/ready-for-test ## draw the golden pictures of pages and the README's picture anew

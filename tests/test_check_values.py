@@ -15,8 +15,10 @@ import pytest
 from communique.check.pair import Pair, Setting
 from communique.check.reading import reading
 from communique.check.values import Kind, Value, value_problems, values_of
+from communique.check.values.lexicon import WORDS, lexicon
 from communique.locales import SAMPLE_LOCALES, locale
 from communique.styles import style_of
+from number_words import words_text
 
 TABLES: Final = Path(__file__).parent / "values"
 
@@ -389,3 +391,19 @@ def test_a_language_without_a_table_is_left_in_peace(tag: str, translation: str)
         translation=reading(translation),
     )
     assert list(value_problems(pair)) == []
+
+
+def test_the_committed_words_are_those_that_people_wrote() -> None:
+    """`make words` has been run since a table of a language was changed."""
+    assert WORDS.read_text(encoding="utf-8") == words_text()
+
+
+@pytest.mark.parametrize("tag", SAMPLE_LOCALES)
+def test_the_quick_look_behind_a_number_misses_no_ending(tag: str) -> None:
+    """Whatever the endings of a language are, what is passed over begins none of them."""
+    found = lexicon(locale(tag)).suffix
+    endings = ("", "th", "-th", ".", "é", "-го", "er", "ª", "-jan")
+    passed_over = ["", *(sign + ending for sign in " \u00a0\u202f\n,)" for ending in endings)]
+    for text in passed_over:
+        assert not found.match(text)
+        assert not found.match(f".{text}")

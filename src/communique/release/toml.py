@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import TypeVar
@@ -51,6 +50,9 @@ class TomlDocument(Frozen):
 
 def read_toml(text: str) -> TomlDocument:
     """Read a TOML 1.0 text; raises TomlError."""
+    # A check of catalogues alone has no use for it.
+    import tomllib
+
     try:
         values = tomllib.loads(text, parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:

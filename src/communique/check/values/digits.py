@@ -13,6 +13,8 @@ from communique.check.values.value import Day, Kind, Sense
 
 __all__ = ["decades", "finished_token", "number_token"]
 
+# What begins no ending of a number; nor does the end of a text.
+_NO_ENDING: Final = frozenset(("", " ", "\u00a0", "\u202f", "\n", ",", ")"))
 _GLUED_CAPITALS: Final = re.compile(r"[A-Z]{1,3}(?![^\W_])")
 _NOTHING: Final = Meaning("x")
 _DOTTED: Final = re.compile(r"(\d{1,2})[.,](\d{1,2})")
@@ -29,7 +31,7 @@ def number_token(lexicon: Lexicon, plain: str, start: int, end: int) -> Token:
     if len(row) > MOST_DIGITS or _is_of_name(plain, start, end):
         return Token("V", start, end, senses=((Kind.NAME, row, ""),))
     ordinal = decade = False
-    known = lexicon.suffix.match(plain, end)
+    known = lexicon.suffix.match(plain, end) if _has_ending(plain, end) else None
     if known:
         case = (known["case"] or "").lower()
         if case and case in lexicon.clock_endings:
@@ -59,6 +61,14 @@ def number_token(lexicon: Lexicon, plain: str, start: int, end: int) -> Token:
     return Token(
         code, start, end, senses=tuple(senses), parts=parts, ordinal=ordinal, decade=decade
     )
+
+
+def _has_ending(plain: str, end: int) -> bool:
+    """Whether an ending may hang on to a number: a letter or a sign, also behind a full stop."""
+    following = plain[end : end + 2]
+    if following[:1] == ".":
+        following = following[1:]
+    return following[:1] not in _NO_ENDING
 
 
 def _is_of_name(plain: str, start: int, end: int) -> bool:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
-import tomllib
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import filterfalse, repeat
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -19,6 +19,8 @@ from communique.locales.words import CURRENCIES, ValueWords, value_words
 
 __all__ = [
     "CODES",
+    "WORDS",
+    "WRITTEN",
     "Lexicon",
     "Meaning",
     "declining",
@@ -27,6 +29,12 @@ __all__ = [
     "stems_of",
     "word_beginning",
 ]
+
+
+WRITTEN: Final = Path(__file__).with_name("languages")
+"""Where people write the words of each language down."""
+WORDS: Final = Path(__file__).with_name("words.json")
+"""The same in one file, as `make words` puts it together."""
 
 
 class Meaning(NamedTuple):
@@ -170,7 +178,7 @@ def lexicon(locale: Locale) -> Lexicon:
 @lru_cache(maxsize=64)
 def _lexicon(tag: str) -> Lexicon:
     locale = locale_of(tag)
-    table = _table(locale.language)
+    table = _tables().get(locale.language, {})
     cldr = value_words(locale)
     features = table.get("features", {})
     expand = _Expander(table.get("endings", {}))
@@ -319,12 +327,10 @@ def _words_in(notation: str) -> list[str]:
     return [word.replace("_", " ") for word in words] if "_" in notation else words
 
 
-def _table(language: str) -> Mapping[str, Mapping[str, str]]:
-    path = Path(__file__).with_name("languages") / f"{language}.toml"
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return {}
+@cache
+def _tables() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
+    tables: dict[str, dict[str, dict[str, str]]] = json.loads(WORDS.read_bytes())
+    return tables
 
 
 def _compounds(table: Mapping[str, Mapping[str, str]]) -> Iterator[tuple[Decimal, str]]:
