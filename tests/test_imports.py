@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib.metadata import packages_distributions, requires
 from pathlib import Path
 from typing import Final
 
@@ -158,6 +161,7 @@ def test_light_commands_load_no_heavy_library(arguments: list[str], tmp_path: Pa
     )
     program = f"""
 import sys
+import tomllib
 import communique.cli
 arguments = {arguments!r}
 if arguments:
@@ -172,3 +176,21 @@ sys.exit(f"loaded: {{heavy}}" if heavy else 0)
         [sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True, check=False
     )
     assert finished.returncode == 0, finished.stderr
+
+
+def test_every_library_is_asked_for() -> None:
+    """Whoever installs the package gets each library it imports, or what brings it along."""
+    project = tomllib.loads((SOURCE.parent.parent / "pyproject.toml").read_text("utf-8"))["project"]
+    asked = {_distribution(line) for line in project["dependencies"]}
+    brought = {_distribution(line) for name in asked for line in requires(name) or ()}
+    owners = packages_distributions()
+    for library in LIBRARIES:
+        names = {_distribution(name) for name in owners[library]}
+        assert names & (asked | brought), library
+
+
+def _distribution(requirement: str) -> str:
+    """The name of a distribution in the one spelling of its name."""
+    found = re.match(r"[A-Za-z0-9._-]+", requirement)
+    assert found
+    return re.sub(r"[-_.]+", "-", found[0]).lower()
